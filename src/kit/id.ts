@@ -1,0 +1,13 @@
+import { v7 } from 'uuid'
+
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** A new entry id: a UUIDv7 (RFC 9562 §5.7), so that ids made later sort later. */
+export function newId(): string {
+  return v7()
+}
+
+/** Whether the text is a UUIDv7 in lower case, the one form in which ids are kept. */
+export function isId(text: string): boolean {
+  return UUID_V7.test(text)
+}
