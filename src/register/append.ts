@@ -1,0 +1,100 @@
+import { isId } from '#kit'
+import type { Clock, Db } from '#platform'
+import { RefusedError } from '#platform'
+
+import { type Item, receiptsOf } from './batch.ts'
+import type { Draft, Receipt } from './entry.ts'
+import { assertSame, knownReceipts } from './known-receipts.ts'
+import { writeOpenBoxes } from './lane-state.ts'
+import { loadBatch } from './load-batch.ts'
+import { readHead } from './lookup.ts'
+import { placeEntry } from './place-entry.ts'
+
+/** How often an append starts again because another server moved the head first. */
+const ATTEMPTS = 50
+
+/** Puts entries on record at the next places, all or none, and says where they rest. */
+export async function appendItems(
+  { db, clock }: { db: Db; clock: Clock },
+  mission: string,
+  items: readonly Item[],
+): Promise<readonly Receipt[]> {
+  items.forEach(({ draft }) => checkId(draft))
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known =
+      attempt === 0 ? new Map<string, Receipt>() : await knownReceipts(db, mission, items)
+    const fresh = firstOfEach(items.filter(({ draft }) => !known.has(draft.id)))
+    const written = fresh.length === 0 ? [] : await tryAppend({ db, clock }, mission, fresh)
+    if (written !== 'again') {
+      const receipts = new Map([
+        ...known,
+        ...written.map((receipt) => [receipt.id, receipt] as const),
+      ])
+      return items.flatMap(({ draft }) => receipts.get(draft.id) ?? [])
+    }
+  }
+  throw new RefusedError(
+    'conflict',
+    'register.busy',
+    `The record of mission "${mission}" is being written to by others; send it again.`,
+  )
+}
+
+/** One attempt; `again` where the head moved or an id turned out to be on record. */
+async function tryAppend(
+  { db, clock }: { db: Db; clock: Clock },
+  mission: string,
+  items: readonly Item[],
+): Promise<readonly Receipt[] | 'again'> {
+  const head = await readHead(db, mission)
+  if (head === undefined) {
+    throw new RefusedError(
+      'not_found',
+      'register.mission_unknown',
+      `No mission is called "${mission}"; create it first.`,
+    )
+  }
+  const now = clock.now()
+  const recordedAt = now > head.recordedAt ? now : head.recordedAt
+  const batch = await loadBatch(db, mission, head, items)
+  items.forEach((item, index) => placeEntry(batch, item, { seq: head.seq + index + 1, recordedAt }))
+  for (const { state } of batch.lanes.values()) writeOpenBoxes(state, batch.rows)
+  const { statement, values } = batch.rows.toStatement({
+    mission: head.missionId,
+    before: head.seq,
+    after: head.seq + items.length,
+    recordedAt,
+  })
+  try {
+    const moved = await db.run(statement, values)
+    return moved.length === 1 ? receiptsOf(items, head, recordedAt) : 'again'
+  } catch (error) {
+    if (isTaken(error)) return 'again'
+    throw error
+  }
+}
+
+/** A key that somebody else has written meanwhile, or an id that was sent before. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+function checkId({ id, type }: Draft): void {
+  if (isId(id)) return
+  throw new RefusedError(
+    'incorrect',
+    'register.id',
+    `"${id}" is not an id for a ${type}; make a UUIDv7 in lower case and keep it when sending again.`,
+  )
+}
+
+/** The same id twice in one batch is one entry; with other content it is refused. */
+function firstOfEach(items: readonly Item[]): readonly Item[] {
+  const seen = new Map<string, Item>()
+  for (const item of items) {
+    const before = seen.get(item.draft.id)
+    if (before !== undefined) assertSame(before.draft, item.draft)
+    else seen.set(item.draft.id, item)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,201 @@
+import type { Db } from '#platform'
+
+import { type Batch, type Item, knownEntryOf, laneKey } from './batch.ts'
+import type { ClaimDraft } from './entry.ts'
+import { emptyHistory, type LaneHistory, readLanes } from './lane-history.ts'
+import {
+  type ClaimLookup,
+  findEntries,
+  findTaken,
+  type Head,
+  type KnownEntry,
+  lookUpClaims,
+  numberKinds,
+} from './lookup.ts'
+import { readOpenBoxes } from './open-boxes.ts'
+import { timesOf } from './place-claim.ts'
+import { isEnding } from './place-relation.ts'
+import { collectRows } from './rows.ts'
+import { boxOf, type PlacedBox } from './stored-box.ts'
+
+/** Reads all that a batch needs to know of the record as it stands at `head`. */
+export async function loadBatch(
+  db: Db,
+  mission: string,
+  head: Head,
+  items: readonly Item[],
+): Promise<Batch> {
+  const drafts = items.map(({ draft }) => draft)
+  const claims = drafts.filter((draft) => draft.type === 'claim')
+  const lookups =
+    claims.length === 0 ? [] : await lookUpClaims(db, head.missionId, claims.map(questionOf))
+  const entries = new Map<string, KnownEntry>()
+  drafts.forEach((draft, index) => entries.set(draft.id, knownEntryOf(draft, head.seq + index + 1)))
+  const batch: Batch = {
+    mission,
+    head,
+    rows: collectRows(),
+    kinds: await kindsOf(db, items, lookups, claims),
+    entries,
+    parties: new Set(),
+    subjects: new Map(),
+    documents: new Map(),
+    lanes: new Map(),
+    histories: new Map(),
+  }
+  noteLookups(batch, claims, lookups)
+  if (claims.length === drafts.length) return batch
+  await loadNamed(db, batch, items)
+  return loadHistories(db, batch, items)
+}
+
+function questionOf(draft: ClaimDraft) {
+  const { kind, subject, assertedBy, reportedBy, document } = draft
+  const { from, to } = timesOf(draft).outer
+  return { kind, subject, assertedBy, reportedBy, document, from, to }
+}
+
+async function kindsOf(
+  db: Db,
+  items: readonly Item[],
+  lookups: readonly ClaimLookup[],
+  claims: readonly ClaimDraft[],
+): Promise<ReadonlyMap<string, number>> {
+  const known = new Map<string, number>()
+  for (const { i, kind_id } of lookups) {
+    const claim = claims[i - 1]
+    if (claim !== undefined && kind_id !== null) known.set(claim.kind, kind_id)
+  }
+  const named = new Set(
+    items.flatMap(({ draft }) =>
+      draft.type === 'claim' || draft.type === 'decision' ? [draft.kind] : [],
+    ),
+  )
+  return [...named].every((kind) => known.has(kind)) ? known : numberKinds(db, [...named])
+}
+
+function noteLookups(
+  batch: Batch,
+  claims: readonly ClaimDraft[],
+  lookups: readonly ClaimLookup[],
+): void {
+  const boxes = new Map<string, Map<string, PlacedBox>>()
+  for (const row of lookups) {
+    const claim = claims[row.i - 1]
+    if (claim === undefined) continue
+    if (row.subject !== null) batch.subjects.set(claim.subject, row.subject)
+    if (row.asserter !== null) batch.parties.add(claim.assertedBy)
+    if (row.reporter !== null && claim.reportedBy !== null) batch.parties.add(claim.reportedBy)
+    if (row.document !== null && claim.document !== null)
+      batch.documents.set(claim.document, row.document)
+    if (row.lane === null || row.kind_id === null) continue
+    const key = laneKey(claim)
+    const ofLane = boxes.get(key) ?? new Map<string, PlacedBox>()
+    boxes.set(key, ofLane)
+    if (row.claim !== null)
+      ofLane.set(
+        [row.claim, row.valid_from, row.said_from, row.seq_from].join(' '),
+        boxOf(row, row.claim),
+      )
+    batch.lanes.set(key, {
+      state: { lane: row.lane, kindId: row.kind_id, boxes: [] },
+      history: null,
+    })
+  }
+  for (const [key, { state }] of batch.lanes) state.boxes = [...(boxes.get(key)?.values() ?? [])]
+}
+
+/** Reads the entries, names and parties that the batch's other entries point at. */
+async function loadNamed(db: Db, batch: Batch, items: readonly Item[]): Promise<void> {
+  const { missionId } = batch.head
+  const named = items
+    .flatMap(({ draft }) => idsNamedBy(draft))
+    .filter((id) => !batch.entries.has(id))
+  for (const entry of await findEntries(db, missionId, [...new Set(named)]))
+    batch.entries.set(entry.id, entry)
+  const targets = [...batch.entries.values()].flatMap(({ target }) =>
+    target === null || batch.entries.has(target) ? [] : [target],
+  )
+  for (const entry of await findEntries(db, missionId, [...new Set(targets)]))
+    batch.entries.set(entry.id, entry)
+  const taken = await findTaken(db, missionId, {
+    parties: items.flatMap(({ draft }) => partiesNamedBy(draft)),
+    subjects: items.flatMap(({ draft }) =>
+      draft.type === 'subject' || draft.type === 'decision' ? [draft.subject] : [],
+    ),
+  })
+  for (const { name, seq, what } of taken) {
+    if (what === 'party') batch.parties.add(name)
+    else batch.subjects.set(name, seq)
+  }
+}
+
+function idsNamedBy(draft: Item['draft']): readonly string[] {
+  switch (draft.type) {
+    case 'assessment':
+      return [draft.claim]
+    case 'relation':
+      return draft.from === null ? [draft.to] : [draft.from, draft.to]
+    case 'decision':
+      return draft.claims
+    case 'party':
+    case 'subject':
+    case 'document':
+    case 'claim':
+      return []
+  }
+}
+
+function partiesNamedBy(draft: Item['draft']): readonly string[] {
+  switch (draft.type) {
+    case 'party':
+      return draft.of === null ? [draft.code] : [draft.code, draft.of]
+    case 'subject':
+      return draft.party === null ? [] : [draft.party]
+    case 'assessment':
+    case 'relation':
+    case 'decision':
+      return [draft.by]
+    case 'document':
+    case 'claim':
+      return []
+  }
+}
+
+/** Reads whole the lanes in which the batch takes a claim back or gives one back. */
+async function loadHistories(db: Db, batch: Batch, items: readonly Item[]): Promise<Batch> {
+  const relations = items
+    .map(({ draft }) => draft)
+    .filter((draft) => draft.type === 'relation' && isEnding(draft.relation))
+  const touched = new Map(
+    relations
+      .flatMap((relation) => claimsTouchedBy(batch, relation))
+      .map((claim) => [keyOf(claim), claim]),
+  )
+  const stored = await readOpenBoxes(db, batch.head.missionId, [...touched.values()])
+  const histories = await readLanes(
+    db,
+    batch.head.missionId,
+    [...stored.values()].map(({ lane }) => lane),
+  )
+  const byKey = new Map<string, LaneHistory>()
+  for (const key of touched.keys()) {
+    const state = stored.get(key)
+    const history = (state === undefined ? undefined : histories.get(state.lane)) ?? emptyHistory()
+    byKey.set(key, history)
+    if (state !== undefined) batch.lanes.set(key, { state, history })
+  }
+  return { ...batch, histories: byKey }
+}
+
+function claimsTouchedBy({ entries }: Batch, relation: Item['draft']): readonly KnownEntry[] {
+  if (relation.type !== 'relation') return []
+  const target = entries.get(relation.to)
+  const claim =
+    target?.type === 'relation' && target.target !== null ? entries.get(target.target) : target
+  return claim?.type === 'claim' ? [claim] : []
+}
+
+function keyOf({ kind, subject, asserter }: KnownEntry): string {
+  return laneKey({ kind: kind ?? '', subject: subject ?? '', assertedBy: asserter ?? '' })
+}

@@ -1,0 +1,187 @@
+import { hash } from 'node:crypto'
+
+import { endOfDay, IncorrectValue, isInstant, latestInstantOf, parseEdtf, secondOf } from '#kit'
+import { RefusedError } from '#platform'
+
+import type { Batch, Item } from './batch.ts'
+import type {
+  AssessmentDraft,
+  DecisionDraft,
+  DocumentDraft,
+  Draft,
+  PartyDraft,
+  SubjectDraft,
+} from './entry.ts'
+import { leafHashOf, payloadRootOf } from './leaf.ts'
+import { partsOf } from './parts.ts'
+import { checkParty, placeClaim } from './place-claim.ts'
+import { getEntry, placeRelation } from './place-relation.ts'
+import { searchWordsOf } from './search-words.ts'
+
+/** Puts one entry of a batch at its place: its leaf and payload, then what is derived from it. */
+export function placeEntry(
+  batch: Batch,
+  { draft, actor }: Item,
+  at: { seq: number; recordedAt: string },
+): void {
+  writeLeaf(batch, { draft, actor }, at)
+  checkSaid(draft)
+  placeDerived(batch, draft, at.seq)
+  const words = searchWordsOf(draft)
+  if (words !== null) batch.rows.add('search', [at.seq, words])
+}
+
+function writeLeaf(
+  { mission, rows }: Batch,
+  { draft, actor }: Item,
+  { seq, recordedAt }: { seq: number; recordedAt: string },
+): void {
+  const parts = partsOf(draft, actor)
+  const payloadRoot = payloadRootOf(parts)
+  const { id, type } = draft
+  rows.add('entry', [
+    seq,
+    id,
+    type,
+    recordedAt,
+    payloadRoot,
+    leafHashOf({ v: 1, mission, seq, id, type, recordedAt, payloadRoot }),
+  ])
+  for (const { part, salt, body } of parts) rows.add('payload', [seq, part, salt, body])
+}
+
+function placeDerived(batch: Batch, draft: Draft, seq: number): void {
+  switch (draft.type) {
+    case 'party':
+      return placeParty(batch, draft, seq)
+    case 'subject':
+      return placeSubject(batch, draft, seq)
+    case 'document':
+      return placeDocument(batch, draft, seq)
+    case 'claim':
+      return placeClaim(batch, draft, seq)
+    case 'assessment':
+      return placeAssessment(batch, draft, seq)
+    case 'relation':
+      return placeRelation(batch, draft, seq)
+    case 'decision':
+      return placeDecision(batch, draft, seq)
+  }
+}
+
+function placeParty(batch: Batch, { code, of }: PartyDraft, seq: number): void {
+  if (batch.parties.has(code)) {
+    throw new RefusedError(
+      'conflict',
+      'register.party_taken',
+      `The code "${code}" is taken by another party; choose another code.`,
+    )
+  }
+  if (of !== null) checkParty(batch, of)
+  batch.parties.add(code)
+  batch.rows.add('party', [seq, code])
+}
+
+function placeSubject(batch: Batch, { subject, party }: SubjectDraft, seq: number): void {
+  if (batch.subjects.has(subject)) {
+    throw new RefusedError(
+      'conflict',
+      'register.subject_taken',
+      `A subject is already called "${subject}"; record claims about it, or choose another name.`,
+    )
+  }
+  if (party !== null) checkParty(batch, party)
+  batch.subjects.set(subject, seq)
+  batch.rows.add('subject', [seq, subject])
+}
+
+function placeDocument(batch: Batch, draft: DocumentDraft, seq: number): void {
+  batch.documents.set(draft.id, seq)
+  batch.rows.add('document', [seq, draft.id, saidOf(draft), draft.sha256, draft.textSha256])
+  if (draft.bytes !== null) {
+    const sha256 = hash('sha256', draft.bytes)
+    if (sha256 !== draft.sha256) throw mismatch(draft, 'bytes', sha256)
+    batch.rows.add('blob', [sha256, Buffer.from(draft.bytes).toString('hex')])
+  }
+  if (draft.text !== null) {
+    const sha256 = hash('sha256', draft.text.content)
+    if (sha256 !== draft.textSha256) throw mismatch(draft, 'text', sha256)
+    batch.rows.add('canonical_text', [sha256, draft.text.extractor, draft.text.content])
+  }
+}
+
+/** When a document has surely spoken: the end of its latest day, or of its earliest where the end is open. */
+function saidOf({ title, published }: DocumentDraft): number {
+  const edtf = withSentence(() => parseEdtf(published), `Document "${title}"`)
+  const instant =
+    latestInstantOf(edtf) ?? (edtf.from.earliest === null ? null : endOfDay(edtf.from.earliest))
+  if (instant !== null) return secondOf(instant)
+  throw new RefusedError(
+    'incorrect',
+    'register.document_undated',
+    `Document "${title}" has no date that bounds when it was published; give at least a year.`,
+  )
+}
+
+function placeAssessment(batch: Batch, draft: AssessmentDraft, seq: number): void {
+  const claim = getEntry(batch, draft.claim, seq)
+  if (claim.type !== 'claim') {
+    throw new RefusedError(
+      'incorrect',
+      'register.assessment_target',
+      `A grade belongs to a claim; entry ${draft.claim} is a ${claim.type}.`,
+    )
+  }
+  checkParty(batch, draft.by)
+  batch.rows.add('assessment', [seq, claim.seq, secondOf(draft.saidAt)])
+}
+
+function placeDecision(batch: Batch, draft: DecisionDraft, seq: number): void {
+  const subject = batch.subjects.get(draft.subject)
+  const kindId = batch.kinds.get(draft.kind)
+  if (subject === undefined || kindId === undefined) {
+    throw new RefusedError(
+      'incorrect',
+      'register.subject_unknown',
+      `No subject is called "${draft.subject}"; name the subject that is disputed.`,
+    )
+  }
+  checkParty(batch, draft.by)
+  for (const id of draft.claims) {
+    const claim = getEntry(batch, id, seq)
+    if (claim.subject !== draft.subject || claim.kind !== draft.kind) {
+      throw new RefusedError(
+        'incorrect',
+        'register.decision_claim',
+        `Entry ${id} is not a ${draft.kind} claim about "${draft.subject}"; choose among the rival claims.`,
+      )
+    }
+  }
+  batch.rows.add('decision', [seq, kindId, subject, secondOf(draft.saidAt)])
+}
+
+function checkSaid(draft: Draft): void {
+  if (!('saidAt' in draft) || isInstant(draft.saidAt)) return
+  throw new RefusedError(
+    'incorrect',
+    'register.said_at',
+    `"${draft.saidAt}" is not an instant; write it in UTC, such as 2024-02-28T23:59:59Z.`,
+  )
+}
+
+function mismatch({ title }: DocumentDraft, what: string, sha256: string): RefusedError {
+  return new RefusedError(
+    'incorrect',
+    'register.hash',
+    `The ${what} of document "${title}" hash to ${sha256}, not to what the entry says; take the document in again.`,
+  )
+}
+
+function withSentence<Value>(read: () => Value, where: string): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof IncorrectValue)) throw error
+    throw new RefusedError('incorrect', error.code, `${where}: ${error.message}`, { cause: error })
+  }
+}

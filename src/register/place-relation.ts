@@ -1,0 +1,152 @@
+import { secondOf } from '#kit'
+import { RefusedError } from '#platform'
+
+import { type Batch, laneKey } from './batch.ts'
+import type { RelationDraft, RelationName } from './entry.ts'
+import { endingOf, livingClaims, noteEnding } from './lane-history.ts'
+import { redrawLane } from './lane-state.ts'
+import type { KnownEntry } from './lookup.ts'
+import { checkParty } from './place-claim.ts'
+
+/** The relations after which a claim no longer counts. */
+const ENDINGS: ReadonlySet<RelationName> = new Set(['corrects', 'supersedes', 'withdraws'])
+
+/** Whether a relation takes a claim back. */
+export function isEnding(relation: RelationName): boolean {
+  return ENDINGS.has(relation)
+}
+
+/** Writes a relation's derived row and redraws the lane of a claim that it ends or gives back. */
+export function placeRelation(batch: Batch, draft: RelationDraft, seq: number): void {
+  checkParty(batch, draft.by)
+  const target = getEntry(batch, draft.to, seq)
+  const source = draft.from === null ? null : getEntry(batch, draft.from, seq)
+  checkEnds(draft, source, target)
+  const said = secondOf(draft.saidAt)
+  batch.rows.add('relation', [
+    seq,
+    draft.relation,
+    source?.seq ?? null,
+    target.seq,
+    draft.whose,
+    said,
+  ])
+  if (!isEnding(draft.relation)) return
+  if (target.type === 'claim') {
+    checkSpeaker(draft, target)
+    endClaim(
+      batch,
+      {
+        claim: target,
+        relation: seq,
+        ending: endingOf({ whose: draft.whose, said, undone: null, undone_whose: null }),
+      },
+      seq,
+    )
+  }
+  if (target.type === 'relation' && target.relation !== null && isEnding(target.relation)) {
+    undoEnding(batch, draft, target, seq)
+  }
+}
+
+/** The entry that another names; refused where it is not on record before. */
+export function getEntry({ entries }: Batch, id: string, before: number): KnownEntry {
+  const entry = entries.get(id)
+  if (entry !== undefined && entry.seq < before) return entry
+  throw new RefusedError(
+    'incorrect',
+    'register.entry_unknown',
+    `No entry has the id ${id}; name an entry that is on record.`,
+  )
+}
+
+interface ClaimEnding {
+  readonly claim: KnownEntry
+  readonly relation: number
+  readonly ending: ReturnType<typeof endingOf>
+}
+
+function endClaim(batch: Batch, { claim, relation, ending }: ClaimEnding, seq: number): void {
+  const { kind, subject, asserter } = claim
+  if (kind === null || subject === null || asserter === null)
+    throw new Error(`claim ${claim.id} has no lane`)
+  const lane = batch.lanes.get(laneKey({ kind, subject, assertedBy: asserter }))
+  if (lane?.history == null) throw new Error(`the lane of claim ${claim.id} was not read`)
+  noteEnding(lane.history, claim.seq, relation, ending)
+  redrawLane(lane.state, livingClaims(lane.history), seq, batch.rows)
+}
+
+function undoEnding(batch: Batch, draft: RelationDraft, ended: KnownEntry, seq: number): void {
+  const claim = ended.target === null ? undefined : batch.entries.get(ended.target)
+  if (claim?.type !== 'claim') {
+    throw refused(
+      'register.relation_target',
+      'An undoing cannot be undone; record the relation again instead.',
+    )
+  }
+  const { kind, subject, asserter } = claim
+  if (kind === null || subject === null || asserter === null)
+    throw new Error(`claim ${claim.id} has no lane`)
+  const history = batch.lanes.get(laneKey({ kind, subject, assertedBy: asserter }))?.history
+  const before = history?.endings.get(claim.seq)?.get(ended.seq)
+  if (before === undefined) throw new Error(`relation ${ended.id} ends nothing`)
+  if (before.undone !== null) return
+  const undone =
+    draft.whose === 'record' ? before.said : Math.max(before.said, secondOf(draft.saidAt))
+  endClaim(batch, { claim, relation: ended.seq, ending: { ...before, undone } }, seq)
+}
+
+function checkEnds(
+  { relation }: RelationDraft,
+  source: KnownEntry | null,
+  target: KnownEntry,
+): void {
+  const allowed = TARGETS[relation]
+  if (!allowed.includes(target.type)) {
+    throw refused(
+      'register.relation_target',
+      `"${relation}" cannot point at a ${target.type}; it takes a ${allowed.join(' or a ')}.`,
+    )
+  }
+  if (source === null && relation !== 'withdraws') {
+    throw refused(
+      'register.relation_source',
+      `"${relation}" links two entries; say which entry it comes from.`,
+    )
+  }
+  if (source !== null && relation !== 'withdraws' && source.type !== target.type) {
+    throw refused(
+      'register.relation_source',
+      `"${relation}" links two entries of one type, not a ${source.type} and a ${target.type}.`,
+    )
+  }
+  if (source?.seq === target.seq) {
+    throw refused(
+      'register.relation_self',
+      `An entry cannot stand in "${relation}" to itself; name two different entries.`,
+    )
+  }
+}
+
+/** Only who said it can take it back; another party's view is a rival claim, never a replacement (DESIGN §1 "lane"). */
+function checkSpeaker({ whose, by, relation }: RelationDraft, { asserter }: KnownEntry): void {
+  if (whose === 'record' || by === asserter) return
+  throw refused(
+    'register.relation_speaker',
+    `Only ${asserter ?? 'its asserter'} can say that this claim ${relation === 'withdraws' ? 'is withdrawn' : 'no longer counts'}; record that ${by} contradicts it instead.`,
+  )
+}
+
+const TARGETS: Readonly<Record<RelationName, readonly string[]>> = {
+  corroborates: ['claim'],
+  contradicts: ['claim'],
+  corrects: ['claim'],
+  supersedes: ['claim'],
+  withdraws: ['claim', 'relation', 'decision'],
+  'same-origin': ['claim', 'document'],
+  'same-as': ['subject'],
+}
+
+function refused(code: string, sentence: string): RefusedError {
+  return new RefusedError('incorrect', code, sentence)
+}

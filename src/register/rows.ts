@@ -1,0 +1,189 @@
+import type { Statement } from '#platform'
+
+/** The tables an append can write to, with the columns it gives and how each is sent. */
+const TABLES = {
+  entry: [
+    'seq int4',
+    'id uuid',
+    'entry_type text',
+    'recorded_at text',
+    'payload_root hex',
+    'leaf_hash hex',
+  ],
+  payload: ['seq int4', 'part text', 'salt hex', 'body text'],
+  blob: ['sha256 text', 'bytes hex'],
+  canonical_text: ['text_sha256 text', 'extractor text', 'content text'],
+  party: ['seq int4', 'code text'],
+  subject: ['seq int4', 'slug text'],
+  document: ['seq int4', 'id uuid', 'said int8', 'sha256 text', 'text_sha256 text'],
+  lane: ['lane int4', 'kind_id int2', 'subject int4', 'asserter text'],
+  claim: [
+    'seq int4',
+    'lane int4',
+    'document int4',
+    'said int8',
+    'outer_from int4',
+    'outer_to int4',
+    'inner_from int4',
+    'inner_to int4',
+  ],
+  relation: ['seq int4', 'relation text', 'source int4', 'target int4', 'whose text', 'said int8'],
+  assessment: ['seq int4', 'claim int4', 'said int8'],
+  decision: ['seq int4', 'kind_id int2', 'subject int4', 'said int8'],
+  open_box: [
+    'lane int4',
+    'claim int4',
+    'said int8',
+    'kind_id int2',
+    'valid_from int4',
+    'valid_to int4',
+    'said_from int8',
+    'said_to int8',
+    'seq_from int4',
+    'reach int2',
+    'valid_node int4',
+    'said_node int4',
+  ],
+  closed_box: [
+    'lane int4',
+    'claim int4',
+    'kind_id int2',
+    'valid_from int4',
+    'valid_to int4',
+    'said_from int8',
+    'said_to int8',
+    'seq_from int4',
+    'seq_to int4',
+    'reach int2',
+    'valid_node int4',
+    'seq_node int4',
+  ],
+  search: ['seq int4', 'words words'],
+} as const
+
+type Table = keyof typeof TABLES
+type Value = string | number | null
+
+/** Content-addressed tables: the same bytes twice are the same row. */
+const SHARED: ReadonlySet<Table> = new Set(['blob', 'canonical_text'])
+
+/** The key that a replaced open box is found by. */
+const BOX_KEY = [
+  'lane int4',
+  'claim int4',
+  'valid_from int4',
+  'said_from int8',
+  'seq_from int4',
+] as const
+
+/** The rows of one batch, gathered table by table. */
+export interface Rows {
+  /** Adds a row; the values are in the table's column order. */
+  add(table: Table, row: readonly Value[]): void
+  /** Takes an open box away: lane, claim, valid_from, said_from, seq_from. */
+  removeBox(key: readonly number[]): void
+  /** One statement that moves the head and writes everything, or does nothing where the head has moved. */
+  toStatement(head: { mission: number; before: number; after: number; recordedAt: string }): {
+    statement: Statement
+    values: readonly unknown[]
+  }
+}
+
+/** Starts an empty batch. */
+export function collectRows(): Rows {
+  const rows = new Map<Table, (readonly Value[])[]>()
+  const removed: (readonly number[])[] = []
+  return {
+    add(table, row) {
+      const known = rows.get(table)
+      if (known === undefined) rows.set(table, [row])
+      else known.push(row)
+    },
+    removeBox(key) {
+      removed.push(key)
+    },
+    toStatement({ mission, before, after, recordedAt }) {
+      const tables = ORDER.filter((table) => rows.has(table))
+      return {
+        statement: statementFor(tables, removed.length > 0 ? 'replacing' : 'adding'),
+        values: [
+          mission,
+          before,
+          after,
+          recordedAt,
+          ...(removed.length > 0 ? columnsOf(removed, BOX_KEY.length) : []),
+          ...tables.flatMap((table) => columnsOf(rows.get(table) ?? [], TABLES[table].length)),
+        ],
+      }
+    },
+  }
+}
+
+const ORDER: readonly Table[] = [
+  'entry',
+  'payload',
+  'blob',
+  'canonical_text',
+  'party',
+  'subject',
+  'document',
+  'lane',
+  'claim',
+  'relation',
+  'assessment',
+  'decision',
+  'closed_box',
+  'open_box',
+  'search',
+]
+
+/**
+ * Group commit as one server-side statement: the head row is moved only if nobody else moved it,
+ * and every insert hangs on that row, so that all is written or nothing.
+ */
+function statementFor(tables: readonly Table[], how: 'adding' | 'replacing'): Statement {
+  let used = 4
+  const parameters = (types: readonly string[]) =>
+    types.map((type) => `$${++used}::${type}[]`).join(', ')
+  const parts = [
+    'head AS (UPDATE register.head SET seq = $3, recorded_at = $4 WHERE mission_id = $1 AND seq = $2 RETURNING mission_id)',
+  ]
+  if (how === 'replacing') {
+    parts.push(`gone AS (DELETE FROM register.open_box b USING head, unnest(${parameters(BOX_KEY.map(typeOf))}) x(${BOX_KEY.map(nameOf).join(', ')})
+      WHERE b.mission_id = head.mission_id AND ${BOX_KEY.map((column) => `b.${nameOf(column)} = x.${nameOf(column)}`).join(' AND ')})`)
+  }
+  for (const table of tables) {
+    const columns = TABLES[table]
+    parts.push(`${table}_rows AS (INSERT INTO register.${table} (mission_id, ${columns.map(nameOf).join(', ')})
+      SELECT head.mission_id, ${columns.map(expressionOf).join(', ')}
+      FROM head, unnest(${parameters(columns.map(sentAs))}) x(${columns.map(nameOf).join(', ')})${SHARED.has(table) ? ' ON CONFLICT DO NOTHING' : ''})`)
+  }
+  return {
+    name: `append-${how}-${tables.map((table) => ORDER.indexOf(table).toString(36)).join('')}`,
+    text: `WITH ${parts.join(', ')} SELECT mission_id FROM head`,
+  }
+}
+
+function nameOf(column: string): string {
+  return column.slice(0, column.indexOf(' '))
+}
+
+function typeOf(column: string): string {
+  return column.slice(column.indexOf(' ') + 1)
+}
+
+function sentAs(column: string): string {
+  const type = typeOf(column)
+  return type === 'hex' || type === 'words' ? 'text' : type
+}
+
+function expressionOf(column: string): string {
+  const name = `x.${nameOf(column)}`
+  const type = typeOf(column)
+  if (type === 'hex') return `decode(${name}, 'hex')`
+  return type === 'words' ? `to_tsvector('simple', ${name})` : name
+}
+
+function columnsOf(rows: readonly (readonly Value[])[], width: number): unknown[] {
+  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? null))
+}

@@ -1,0 +1,43 @@
+import type { Draft } from './entry.ts'
+
+/** A text as it is searched: lower case, accents folded, so that "Pétion" and "petion" meet. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The most text of one entry that goes into the index, in UTF-16 code units; a tsvector holds 1 MB. */
+const LONGEST = 400_000
+
+/** The words an entry is found by; null where nobody would look for it. */
+export function searchWordsOf(draft: Draft): string | null {
+  switch (draft.type) {
+    case 'claim':
+      return folded([draft.subject, draft.assertedBy, draft.note, ...textsIn(draft.value)])
+    case 'document':
+      return folded([draft.title, draft.publisher, draft.text?.content ?? null])
+    case 'subject':
+      return folded([draft.subject, draft.title])
+    case 'party':
+      return folded([draft.code, draft.name, ...draft.aliases])
+    case 'assessment':
+    case 'relation':
+    case 'decision':
+      return null
+  }
+}
+
+function folded(texts: readonly (string | null)[]): string {
+  return foldText(texts.filter((text) => text !== null).join(' ')).slice(0, LONGEST)
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value === 'number') return [String(value)]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}
