@@ -49,9 +49,8 @@ function readNumeral(text: string): WrittenNumber | null {
   const [, sign = '', whole = '', , fraction = '', word] = parts
   const power = POWERS.get(word ?? '')
   if (power === undefined) return null
-  if (power === 0 && fraction.length === 4 && !whole.startsWith('0')) {
-    throw ambiguous(text, `${whole}${fraction.slice(1)} or ${Number(whole + fraction)}`)
-  }
+  if (/^[1-9]\d*\.\d{3}$/.test(text))
+    throw ambiguous(text, `${text.replace('.', '')} or ${Number(text)}`)
   return { digits: `${sign}${whole.replaceAll(/[^\d]/g, '')}${fraction}`, power }
 }
 
