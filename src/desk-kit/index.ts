@@ -1,0 +1,3 @@
+export * from './define.ts'
+export * from './desk.ts'
+export * from './values.ts'
