@@ -1,0 +1,100 @@
+import type { Child } from 'hono/jsx'
+
+import { DayTime } from './figure-value.tsx'
+import type { Footnote } from './footnotes.ts'
+import { phrase } from './phrase.tsx'
+import { PATHS } from './reader.ts'
+import type { Reader } from './reader.ts'
+import { text } from './words.ts'
+
+/** Who said a claim and where, for the list of sources. */
+export interface ShownSource {
+  readonly assertedBy: string
+  readonly reportedBy: string | null
+  /** The document's title as recorded; null for the mission's own record. */
+  readonly document: string | null
+  readonly saidOn: string
+}
+
+/** Claims beyond this many fold away: a total of a whole mission rests on hundreds. */
+const SHOWN_OPEN = 4
+
+/** The list that footnote marks lead to; each line leads on to its claims. Draws nothing on a page without figures. */
+export function Sources(props: {
+  readonly reader: Reader
+  /** By claim id; a claim that is missing here is named from its figure's basis. */
+  readonly sources: ReadonlyMap<string, ShownSource>
+}): Child {
+  const notes = props.reader.notes.all()
+  if (notes.length === 0) return null
+  return (
+    <section class="sources" aria-labelledby="sources">
+      <h2 id="sources">{text(props.reader, 'sources.title')}</h2>
+      <ol class="notes">
+        {notes.map((note) => (
+          <li id={`s${note.number}`} class="recorded">
+            <Note reader={props.reader} note={note} sources={props.sources} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Note(props: {
+  readonly reader: Reader
+  readonly note: Footnote
+  readonly sources: ReadonlyMap<string, ShownSource>
+}): Child {
+  const { reader, note } = props
+  const lines = note.claims.map((claim) => (
+    <SourceLine reader={reader} claim={claim} source={props.sources.get(claim)} />
+  ))
+  if (lines.length === 1) return lines
+  const list = (
+    <ul>
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  )
+  const summary = phrase(reader, 'sources.together', { n: lines.length, count: (n) => n })
+  if (lines.length <= SHOWN_OPEN) return [summary, list]
+  return (
+    <details>
+      <summary>{summary}</summary>
+      {list}
+    </details>
+  )
+}
+
+function SourceLine(props: {
+  readonly reader: Reader
+  readonly claim: string
+  readonly source: ShownSource | undefined
+}): Child {
+  const { reader, claim, source } = props
+  const who = source ?? reader.notes.basisOf(claim)
+  return (
+    <>
+      <a href={reader.link(PATHS.claim(claim))}>
+        {source?.document ?? text(reader, 'sources.claim')}
+      </a>
+      {who === undefined ? null : <>, {whoSaid(reader, who)}</>}
+      {source === undefined ? null : (
+        <>
+          , <DayTime reader={reader} day={source.saidOn} />
+        </>
+      )}
+    </>
+  )
+}
+
+function whoSaid(
+  reader: Reader,
+  who: { readonly assertedBy: string; readonly reportedBy: string | null },
+): string {
+  const asserter = reader.party(who.assertedBy)
+  if (who.reportedBy === null) return asserter
+  return text(reader, 'sources.reported-by', { asserter, reporter: reader.party(who.reportedBy) })
+}
