@@ -3,13 +3,15 @@ import type { z } from 'zod'
 
 import type { Quantity } from '#kit'
 import type { Clock, Db } from '#platform'
-import type { Asking, Figure } from '#register'
+import type { Appender, Asking, Figure } from '#register'
 import type { Messages, Reader } from '#ui'
 
 /** What every operation is given; nothing else is global. */
 export interface Context {
   readonly db: Db
   readonly clock: Clock
+  /** The only way to write. */
+  readonly appender: Appender
   readonly mission: string
   readonly actor: string
 }
@@ -23,6 +25,8 @@ export interface Kind<Value extends object = object> {
   readonly value: z.ZodType<Value>
   /** The amount in a value, where it has one: what figures are made from. */
   readonly quantity: ((value: Value) => Quantity) | null
+  /** What two rival values are compared by; the whole value where nothing is said. */
+  readonly compare?: (value: Value) => unknown
 }
 
 /** One line of an account: a subject, whose it is, and the figure for it. */

@@ -1,3 +1,5 @@
 export * from './define.ts'
 export * from './desk.ts'
+export * from './draft-schema.ts'
+export * from './record.ts'
 export * from './values.ts'

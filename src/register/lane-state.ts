@@ -1,6 +1,6 @@
 import { FOREVER, nodeOf } from './dyadic.ts'
 import { addClaim, type Box, type LaneClaim, projectLane } from './reach.ts'
-import type { Rows } from './rows.ts'
+import type { RowSink } from './rows.ts'
 import type { PlacedBox } from './stored-box.ts'
 
 /** One lane while a batch is worked through. */
@@ -11,7 +11,7 @@ export interface LaneState {
 }
 
 /** Puts one claim into its lane at `seq`; the boxes it replaces are closed there. */
-export function placeClaim(state: LaneState, claim: LaneClaim, seq: number, rows: Rows): void {
+export function placeClaim(state: LaneState, claim: LaneClaim, seq: number, rows: RowSink): void {
   const { removed, added } = addClaim(state.boxes, claim)
   const gone = new Set(removed)
   const closing = state.boxes.filter((box) => gone.has(box))
@@ -23,7 +23,7 @@ export function redrawLane(
   state: LaneState,
   claims: readonly LaneClaim[],
   seq: number,
-  rows: Rows,
+  rows: RowSink,
 ): void {
   const wanted = projectLane(claims)
   const keys = new Set(wanted.map(keyOf))
@@ -40,7 +40,7 @@ export function redrawLane(
 }
 
 /** Writes the boxes that are open when the batch ends. */
-export function writeOpenBoxes(state: LaneState, rows: Rows): void {
+export function writeOpenBoxes(state: LaneState, rows: RowSink): void {
   for (const box of state.boxes) {
     if (!box.isStored) rows.add('open_box', openRow(state, box))
   }
@@ -82,7 +82,7 @@ function replaceBoxes(
   state: LaneState,
   { closing, opening }: { closing: readonly PlacedBox[]; opening: readonly Box[] },
   seq: number,
-  rows: Rows,
+  rows: RowSink,
 ): void {
   for (const box of closing) {
     if (box.isStored)

@@ -76,12 +76,16 @@ const BOX_KEY = [
   'seq_from int4',
 ] as const
 
-/** The rows of one batch, gathered table by table. */
-export interface Rows {
+/** Takes rows, and boxes that no longer hold. */
+export interface RowSink {
   /** Adds a row; the values are in the table's column order. */
   add(table: Table, row: readonly Value[]): void
   /** Takes an open box away: lane, claim, valid_from, said_from, seq_from. */
   removeBox(key: readonly number[]): void
+}
+
+/** The rows of one batch, gathered table by table. */
+export interface Rows extends RowSink {
   /** One statement that moves the head and writes everything, or does nothing where the head has moved. */
   toStatement(head: { mission: number; before: number; after: number; recordedAt: string }): {
     statement: Statement

@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+
+import { RefusedError } from '#platform'
+import type { Draft, Receipt } from '#register'
+
+import type { Context, Desk, Kind } from './desk.ts'
+import { draftSchema } from './draft-schema.ts'
+
+/** What is wrong with one field, so that a form can show it there. */
+export interface Fault {
+  /** Dotted: `value.personnel.low`. */
+  readonly field: string
+  readonly sentence: string
+}
+
+/** Input that was refused field by field. Nothing of it was recorded. */
+export class FaultyInput extends RefusedError {
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly Fault[]) {
+    super(
+      'incorrect',
+      'input.invalid',
+      faults
+        .map(({ field, sentence }) => (field === '' ? sentence : `${field}: ${sentence}`))
+        .join(' '),
+    )
+    this.faults = faults
+  }
+}
+
+/** The kinds of all desks by name. */
+export function kindsOf(desks: readonly Desk[]): ReadonlyMap<string, Kind> {
+  return new Map(desks.flatMap((desk) => desk.kinds.map((kind) => [kind.name, kind] as const)))
+}
+
+/** What rival values are compared by, kind by kind: the register does not know the kinds. */
+export function comparisonOf(
+  kinds: ReadonlyMap<string, Kind>,
+): (kind: string, value: object) => unknown {
+  return (name, value) => {
+    const compare = kinds.get(name)?.compare
+    return compare === undefined ? value : compare(value)
+  }
+}
+
+/** Checks entries once, at the door, and puts them on record together; returns where they rest. */
+export async function recordEntries(
+  ctx: Context,
+  kinds: ReadonlyMap<string, Kind>,
+  inputs: readonly unknown[],
+): Promise<readonly Receipt[]> {
+  const drafts = inputs.map((input) => parseDraft(kinds, input))
+  return ctx.appender.append({ mission: ctx.mission, actor: ctx.actor }, drafts)
+}
+
+/** Checks one entry; refuses it with every fault there is, each with its field. */
+export function parseDraft(kinds: ReadonlyMap<string, Kind>, input: unknown): Draft {
+  const parsed = draftSchema.safeParse(input)
+  if (!parsed.success) throw new FaultyInput(faultsOf(parsed.error))
+  const draft = parsed.data
+  if (draft.type !== 'claim') return draft
+  const kind = kinds.get(draft.kind)
+  if (kind === undefined) {
+    throw new FaultyInput([
+      {
+        field: 'kind',
+        sentence: `"${draft.kind}" is not a kind of claim; choose one that a desk declares, such as forces.pledge.`,
+      },
+    ])
+  }
+  const value = kind.value.safeParse(draft.value)
+  if (!value.success) {
+    throw new FaultyInput(
+      faultsOf(value.error).map(({ field, sentence }) => ({
+        field: field === '' ? 'value' : `value.${field}`,
+        sentence,
+      })),
+    )
+  }
+  return { ...draft, value: { ...value.data } }
+}
+
+function faultsOf(error: z.ZodError): readonly Fault[] {
+  return error.issues.map(({ path, message }) => ({
+    field: path.map(String).join('.'),
+    sentence: message,
+  }))
+}

@@ -1,0 +1,100 @@
+import { type Day, endOfDay, type Instant, isDay, isInstant } from '#kit'
+import type { Clock, Db } from '#platform'
+import { RefusedError } from '#platform'
+
+import type { Asking, RecordPoint } from './entry.ts'
+import { readHead } from './lookup.ts'
+
+/** How a reader asks, as written: any of the three may be left out. */
+export interface Question {
+  /** True on this day. Default: today. */
+  readonly validOn?: string | undefined
+  /** From what had been said by the end of this day, or by this instant. Default: today. */
+  readonly knownAt?: string | undefined
+  /** As the record stood at this seq, at the end of this day or at this instant. Default: the last committed. */
+  readonly recordAt?: string | undefined
+}
+
+/** Fills in what was left out and finds the state of the record that is asked about. */
+export async function resolveAsking(
+  { db, clock }: { db: Db; clock: Clock },
+  mission: string,
+  question: Question,
+): Promise<Asking> {
+  return {
+    validOn: dayOrRefuse(question.validOn ?? clock.today()),
+    knownAt: toInstant('knownAt', question.knownAt ?? clock.today()),
+    recordAt: await findRecordPoint(db, mission, question.recordAt),
+  }
+}
+
+function dayOrRefuse(text: string): Day {
+  if (isDay(text)) return text
+  throw new RefusedError(
+    'incorrect',
+    'ask.valid_on',
+    `validOn "${text}" is not a day; write it as 2024-03-08.`,
+  )
+}
+
+function toInstant(which: string, text: string): Instant {
+  if (isDay(text)) return endOfDay(text)
+  if (isInstant(text)) return text
+  throw new RefusedError(
+    'incorrect',
+    'ask.instant',
+    `${which} "${text}" is neither a day nor an instant; write 2024-02-27 or 2024-02-27T18:00:00Z.`,
+  )
+}
+
+/** The state of the record at a seq, day or instant; the last committed one where none is named. */
+async function findRecordPoint(
+  db: Db,
+  mission: string,
+  recordAt: string | undefined,
+): Promise<RecordPoint> {
+  const head = await readHead(db, mission)
+  if (head === undefined) {
+    throw new RefusedError(
+      'not_found',
+      'register.mission_unknown',
+      `No mission is called "${mission}"; choose one that this record holds.`,
+    )
+  }
+  const last = { seq: head.seq, at: head.recordedAt }
+  if (recordAt === undefined) return last
+  if (/^\d{1,10}$/.test(recordAt)) return pointAtSeq(db, head.missionId, Number(recordAt), last)
+  const until = toInstant('recordAt', recordAt)
+  const [point] = await db.run<RecordPoint>(POINT_BY_TIME, [
+    head.missionId,
+    until.replace(/(:\d\d)Z$/, '$1.999Z'),
+  ])
+  return point ?? { seq: 0, at: until }
+}
+
+async function pointAtSeq(
+  db: Db,
+  missionId: number,
+  seq: number,
+  last: RecordPoint,
+): Promise<RecordPoint> {
+  if (seq === last.seq) return last
+  const [point] = await db.run<RecordPoint>(POINT_BY_SEQ, [missionId, Math.min(seq, last.seq + 1)])
+  if (point !== undefined) return point
+  throw new RefusedError(
+    'not_found',
+    'ask.record_at',
+    `The record holds entries 1 to ${last.seq}; recordAt ${seq} is not among them.`,
+  )
+}
+
+const POINT_BY_SEQ = {
+  name: 'register-point-by-seq',
+  text: 'SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND seq = $2',
+}
+
+const POINT_BY_TIME = {
+  name: 'register-point-by-time',
+  text: `SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND recorded_at <= $2
+    ORDER BY recorded_at DESC, seq DESC LIMIT 1`,
+}

@@ -1,0 +1,40 @@
+export type { Appender } from './appender.ts'
+export { openAppender } from './appender.ts'
+export type { Question } from './asking.ts'
+export { resolveAsking } from './asking.ts'
+export type { Compare, Contested } from './contested.ts'
+export { findContested, isContested } from './contested.ts'
+export type { Difference } from './diff.ts'
+export { diff } from './diff.ts'
+export * from './entry.ts'
+export type { Rivals } from './figure.ts'
+export { addUpFigures, figureOf } from './figure.ts'
+export type { Fate, PastClaim } from './history.ts'
+export { historyOf } from './history.ts'
+export { inForce, inForceOn } from './in-force.ts'
+export type { Assessment, Decision, Relation } from './judgements.ts'
+export { decisionsInForce, gradesOf, relationsOf } from './judgements.ts'
+export type {
+  ClaimFilter,
+  ListPage,
+  PageQuestion,
+  StoredDocument,
+  StoredParty,
+  StoredSubject,
+} from './lists.ts'
+export {
+  getClaim,
+  getDocument,
+  getSubject,
+  listClaims,
+  listDocuments,
+  listParties,
+  listSubjects,
+} from './lists.ts'
+export type { Mission } from './mission.ts'
+export { ensureMission, getMission, listMissions } from './mission.ts'
+export type { StoredClaim, StoredEntry } from './payloads.ts'
+export { toClaim } from './payloads.ts'
+export type { Rebuilt } from './rebuild.ts'
+export { rebuild } from './rebuild.ts'
+export { findDocumentByHash, findText, searchRecord } from './search.ts'

@@ -1,0 +1,279 @@
+import { dayNumber, secondOf } from '#kit'
+import type { Db } from '#platform'
+import { RefusedError } from '#platform'
+
+import { pathTo } from './dyadic.ts'
+import type { Asking, DocumentDraft, PartyDraft, StandingClaim, SubjectDraft } from './entry.ts'
+import { getHead, toStandingClaims } from './in-force.ts'
+import { saidCell } from './lane-state.ts'
+import { readMergedSubjects } from './merged-subjects.ts'
+import { contentOf, readClaims, readEntries, type StoredClaim } from './payloads.ts'
+import { EARLIER, type Standing } from './standing.ts'
+
+/** A page of a list; `next` is the cursor of the following page, null on the last. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[]
+  readonly next: string | null
+}
+
+/** Where a page begins and how long it is. */
+export interface PageQuestion {
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** A document's reference as it stands on record. */
+export type StoredDocument = Omit<DocumentDraft, 'type' | 'bytes' | 'text'> & {
+  readonly seq: number
+  readonly recordedAt: string
+  readonly isHeld: boolean
+  readonly extractor: string | null
+}
+/** A subject as it stands on record. */
+export type StoredSubject = Omit<SubjectDraft, 'type'> & {
+  readonly seq: number
+  readonly recordedAt: string
+}
+/** A party as it stands on record. */
+export type StoredParty = Omit<PartyDraft, 'type'> & {
+  readonly seq: number
+  readonly recordedAt: string
+}
+
+/** Which of the standing claims are listed; null leaves a filter out. */
+export interface ClaimFilter {
+  readonly kind: string | null
+  readonly subject: string | null
+  readonly assertedBy: string | null
+  readonly document: string | null
+}
+
+/** The claims that stand at the asking, in the order of the record, page by page. */
+export async function listClaims(
+  db: Db,
+  mission: string,
+  filter: ClaimFilter,
+  { at, page }: { at: Asking; page: PageQuestion },
+): Promise<ListPage<StandingClaim>> {
+  const head = await getHead(db, mission)
+  const merged = await readMergedSubjects(db, head, at)
+  const [validOn, knownAt] = [dayNumber(at.validOn), secondOf(at.knownAt)]
+  const rows = await db.run<Standing>(CLAIMS, [
+    head.missionId,
+    filter.kind,
+    validOn,
+    knownAt,
+    pathTo(validOn),
+    pathTo(saidCell(knownAt)),
+    at.recordAt.seq,
+    pathTo(at.recordAt.seq),
+    Number(page.after ?? 0),
+    page.limit + 1,
+    filter.subject === null ? null : merged.allOf(filter.subject),
+    filter.assertedBy,
+    filter.document,
+  ])
+  const shown = rows.slice(0, page.limit)
+  return {
+    items: await toStandingClaims(db, head, shown, merged),
+    next: nextAfter(rows, page, (row) => String(row.claim)),
+  }
+}
+
+/** The documents published by knownAt and on record at recordAt, latest published first. */
+export async function listDocuments(
+  db: Db,
+  mission: string,
+  { at, page }: { at: Asking; page: PageQuestion },
+): Promise<ListPage<StoredDocument>> {
+  const { missionId } = await getHead(db, mission)
+  const [said, seq] = (page.after ?? '').split('.').map(Number)
+  const rows = await db.run<{ seq: number; said: number }>(DOCUMENTS, [
+    missionId,
+    secondOf(at.knownAt),
+    at.recordAt.seq,
+    page.after === null ? null : (said ?? 0),
+    seq ?? 0,
+    page.limit + 1,
+  ])
+  const shown = rows.slice(0, page.limit)
+  const documents = await Promise.all(
+    shown.map(async (row) => readEntries(db, missionId, [row.seq])),
+  )
+  return {
+    items: documents.flat().map((entry) => contentOf<DocumentContent>(entry)),
+    next: nextAfter(rows, page, (row) => `${row.said}.${row.seq}`),
+  }
+}
+
+/** The subjects on record at recordAt, by name. */
+export async function listSubjects(
+  db: Db,
+  mission: string,
+  { at, page }: { at: Asking; page: PageQuestion },
+): Promise<ListPage<StoredSubject>> {
+  const { missionId } = await getHead(db, mission)
+  const rows = await db.run<{ seq: number; slug: string }>(SUBJECTS, [
+    missionId,
+    at.recordAt.seq,
+    page.after ?? '',
+    page.limit + 1,
+  ])
+  const entries = await readEntries(
+    db,
+    missionId,
+    rows.slice(0, page.limit).map(({ seq }) => seq),
+  )
+  const items = entries
+    .map((entry) => contentOf<Omit<SubjectDraft, 'type' | 'id'>>(entry))
+    .sort((a, b) => (a.subject < b.subject ? -1 : 1))
+  return { items, next: nextAfter(rows, page, (row) => row.slug) }
+}
+
+/** The parties on record at recordAt, by code. */
+export async function listParties(
+  db: Db,
+  mission: string,
+  { at, page }: { at: Asking; page: PageQuestion },
+): Promise<ListPage<StoredParty>> {
+  const { missionId } = await getHead(db, mission)
+  const rows = await db.run<{ seq: number; code: string }>(PARTIES, [
+    missionId,
+    at.recordAt.seq,
+    page.after ?? '',
+    page.limit + 1,
+  ])
+  const entries = await readEntries(
+    db,
+    missionId,
+    rows.slice(0, page.limit).map(({ seq }) => seq),
+  )
+  const items = entries
+    .map((entry) => contentOf<Omit<PartyDraft, 'type' | 'id'>>(entry))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+  return { items, next: nextAfter(rows, page, (row) => row.code) }
+}
+
+/** A claim by its id, whether or not it stands; refused where it was not on record or not yet said. */
+export async function getClaim(
+  db: Db,
+  mission: string,
+  id: string,
+  at: Asking,
+): Promise<StoredClaim> {
+  const { missionId } = await getHead(db, mission)
+  const rows = await db.run<{ seq: number }>(CLAIM, [
+    missionId,
+    id,
+    secondOf(at.knownAt),
+    at.recordAt.seq,
+  ])
+  const [claim] = await readClaims(
+    db,
+    missionId,
+    rows.map(({ seq }) => seq),
+  )
+  if (claim !== undefined) return claim
+  throw new RefusedError(
+    'not_found',
+    'register.claim_unknown',
+    `No claim with the id ${id} had been said by ${at.knownAt} and recorded by entry ${at.recordAt.seq}; ask later, or follow a link.`,
+  )
+}
+
+/** A subject by its name; refused where it was not on record. */
+export async function getSubject(
+  db: Db,
+  mission: string,
+  subject: string,
+  at: Asking,
+): Promise<StoredSubject> {
+  const { missionId } = await getHead(db, mission)
+  const rows = await db.run<{ seq: number }>(SUBJECT, [missionId, subject, at.recordAt.seq])
+  const [entry] = await readEntries(
+    db,
+    missionId,
+    rows.map(({ seq }) => seq),
+  )
+  if (entry !== undefined) return contentOf<Omit<SubjectDraft, 'type' | 'id'>>(entry)
+  throw new RefusedError(
+    'not_found',
+    'register.subject_unknown',
+    `No subject is called "${subject}" in this record; look for it in the search.`,
+  )
+}
+
+/** A document's reference by its id; refused where it was not on record. */
+export async function getDocument(
+  db: Db,
+  mission: string,
+  id: string,
+  at: Asking,
+): Promise<StoredDocument> {
+  const { missionId } = await getHead(db, mission)
+  const rows = await db.run<{ seq: number }>(DOCUMENT, [missionId, id, at.recordAt.seq])
+  const [entry] = await readEntries(
+    db,
+    missionId,
+    rows.map(({ seq }) => seq),
+  )
+  if (entry !== undefined) return contentOf<DocumentContent>(entry)
+  throw new RefusedError(
+    'not_found',
+    'register.document_unknown',
+    `No document has the id ${id} in this record; look for it among the sources.`,
+  )
+}
+
+type DocumentContent = Omit<DocumentDraft, 'type' | 'id' | 'bytes' | 'text'> & {
+  readonly isHeld: boolean
+  readonly extractor: string | null
+}
+
+function nextAfter<Row>(
+  rows: readonly Row[],
+  { limit }: PageQuestion,
+  cursorOf: (row: Row) => string,
+): string | null {
+  const last = rows[limit - 1]
+  return rows.length > limit && last !== undefined ? cursorOf(last) : null
+}
+
+const CLAIMS = {
+  name: 'register-list-claims',
+  text: `SELECT b.claim, b.reach FROM (${EARLIER.text.replaceAll('kind_id = ANY($2::int2[])', 'kind_id IN (SELECT kind_id FROM register.kind WHERE $2::text IS NULL OR kind = $2)').replace(' ORDER BY claim', '')}) b
+    JOIN register.claim c ON c.mission_id = $1 AND c.seq = b.claim
+    JOIN register.lane l ON l.mission_id = $1 AND l.lane = c.lane
+    JOIN register.subject s ON s.mission_id = $1 AND s.seq = l.subject
+    LEFT JOIN register.document d ON d.mission_id = $1 AND d.seq = c.document
+    WHERE b.claim > $9 AND ($11::text[] IS NULL OR s.slug = ANY($11)) AND ($12::text IS NULL OR l.asserter = $12) AND ($13::uuid IS NULL OR d.id = $13)
+    ORDER BY b.claim LIMIT $10`,
+}
+
+const DOCUMENTS = {
+  name: 'register-list-documents',
+  text: `SELECT seq, said FROM register.document WHERE mission_id = $1 AND said <= $2 AND seq <= $3
+      AND ($4::int8 IS NULL OR (said, seq) < ($4, $5::int4)) ORDER BY said DESC, seq DESC LIMIT $6`,
+}
+
+const SUBJECTS = {
+  name: 'register-list-subjects',
+  text: 'SELECT seq, slug FROM register.subject WHERE mission_id = $1 AND seq <= $2 AND slug > $3 ORDER BY slug LIMIT $4',
+}
+const PARTIES = {
+  name: 'register-list-parties',
+  text: 'SELECT seq, code FROM register.party WHERE mission_id = $1 AND seq <= $2 AND code > $3 ORDER BY code LIMIT $4',
+}
+const CLAIM = {
+  name: 'register-get-claim',
+  text: `SELECT c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
+    WHERE e.mission_id = $1 AND e.id = $2::uuid AND c.said <= $3 AND c.seq <= $4`,
+}
+const SUBJECT = {
+  name: 'register-get-subject',
+  text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = $2 AND seq <= $3',
+}
+const DOCUMENT = {
+  name: 'register-get-document',
+  text: 'SELECT seq FROM register.document WHERE mission_id = $1 AND id = $2::uuid AND seq <= $3',
+}

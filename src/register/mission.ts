@@ -1,0 +1,57 @@
+import type { Clock, Db } from '#platform'
+import { RefusedError } from '#platform'
+
+/** A mission that this record holds. */
+export interface Mission {
+  readonly mission: string
+  readonly title: string
+}
+
+/** Opens a mission's record, or leaves it as it is where it is open already. */
+export async function ensureMission(
+  { db, clock }: { db: Db; clock: Clock },
+  { mission, title }: Mission,
+): Promise<void> {
+  if (!/^[a-z][a-z0-9-]{1,62}$/.test(mission)) {
+    throw new RefusedError(
+      'incorrect',
+      'register.mission_name',
+      `"${mission}" cannot name a mission; use lower-case letters, digits and hyphens, such as mss-haiti.`,
+    )
+  }
+  await db.run(ENSURE, [mission, title])
+  await db.run(HEAD, [mission, clock.now()])
+}
+
+/** The missions on record, by name. */
+export async function listMissions(db: Db): Promise<readonly Mission[]> {
+  return db.run<Mission>(
+    {
+      name: 'register-missions',
+      text: 'SELECT mission, title FROM register.mission ORDER BY mission',
+    },
+    [],
+  )
+}
+
+/** A mission by its name; refused where this record does not hold it. */
+export async function getMission(db: Db, mission: string): Promise<Mission> {
+  const found = (await listMissions(db)).find((one) => one.mission === mission)
+  if (found !== undefined) return found
+  throw new RefusedError(
+    'not_found',
+    'register.mission_unknown',
+    `No mission is called "${mission}"; choose one that this record holds.`,
+  )
+}
+
+const ENSURE = {
+  name: 'register-ensure-mission',
+  text: 'INSERT INTO register.mission (mission, title) VALUES ($1, $2) ON CONFLICT (mission) DO NOTHING',
+}
+
+const HEAD = {
+  name: 'register-ensure-head',
+  text: `INSERT INTO register.head (mission_id, seq, recorded_at)
+    SELECT mission_id, 0, $2 FROM register.mission WHERE mission = $1 ON CONFLICT DO NOTHING`,
+}

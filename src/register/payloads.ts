@@ -1,0 +1,91 @@
+import type { Db } from '#platform'
+
+import type { ClaimDraft, EntryType } from './entry.ts'
+
+/** An entry as it rests: its place and what it says, without the field groups that were erased. */
+export interface StoredEntry {
+  readonly id: string
+  readonly seq: number
+  readonly type: EntryType
+  readonly recordedAt: string
+  readonly parts: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** A claim as it was put on record. */
+export type StoredClaim = Omit<ClaimDraft, 'type'> & {
+  readonly seq: number
+  readonly recordedAt: string
+}
+
+/** Reads entries by their place, in the order of the record. */
+export async function readEntries(
+  db: Db,
+  missionId: number,
+  seqs: readonly number[],
+): Promise<readonly StoredEntry[]> {
+  if (seqs.length === 0) return []
+  const rows = await db.run<Row>(ENTRIES, [missionId, [...new Set(seqs)]])
+  return rows.map(({ id, seq, type, recorded_at, parts, bodies }) => ({
+    id,
+    seq,
+    type,
+    recordedAt: recorded_at,
+    parts: Object.fromEntries(
+      parts.map((part, index) => [part, JSON.parse(bodies[index] ?? '{}')]),
+    ),
+  }))
+}
+
+/** Reads claims by their place, in the order of the record. */
+export async function readClaims(
+  db: Db,
+  missionId: number,
+  seqs: readonly number[],
+): Promise<readonly StoredClaim[]> {
+  return (await readEntries(db, missionId, seqs)).map(toClaim)
+}
+
+/** A claim entry as one object. */
+export function toClaim({ id, seq, recordedAt, parts }: StoredEntry): StoredClaim {
+  const claim = { ...parts['statement'], ...parts['source'] }
+  return { id, seq, recordedAt, ...trusted<Omit<ClaimDraft, 'type' | 'id'>>(claim) }
+}
+
+/** What an entry other than a claim says. */
+export function contentOf<Content extends object>({
+  id,
+  seq,
+  recordedAt,
+  parts,
+}: StoredEntry): Content & {
+  readonly id: string
+  readonly seq: number
+  readonly recordedAt: string
+} {
+  return { ...trusted<Content>(parts['content'] ?? {}), id, seq, recordedAt }
+}
+
+/** The register wrote it, so it has the form that was checked on the way in. */
+function trusted<Content extends object>(content: object): Content {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed at the door, append-only since
+  return content as Content
+}
+
+interface Row {
+  readonly id: string
+  readonly seq: number
+  readonly type: EntryType
+  readonly recorded_at: string
+  readonly parts: readonly string[]
+  readonly bodies: readonly string[]
+}
+
+const ENTRIES = {
+  name: 'register-read-entries',
+  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.parts, p.bodies
+    FROM register.entry e
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
+      FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+    WHERE e.mission_id = $1 AND e.seq = ANY($2::int4[]) ORDER BY e.seq`,
+}

@@ -1,0 +1,89 @@
+import { dayNumber, secondOf } from '#kit'
+import type { Db, Statement } from '#platform'
+
+import { pathTo } from './dyadic.ts'
+import type { Asking } from './entry.ts'
+import { saidCell } from './lane-state.ts'
+import type { Head } from './lookup.ts'
+
+/** A claim found standing, by its place; the payload is read apart. */
+export interface Standing {
+  readonly claim: number
+  readonly reach: number
+}
+
+/** The claims of these kinds that stand at the point asked about. */
+export async function findStanding(
+  db: Db,
+  head: Head,
+  kindIds: readonly number[],
+  at: Asking,
+): Promise<readonly Standing[]> {
+  const point = pointOf(at)
+  const values = [
+    head.missionId,
+    kindIds,
+    point.validOn,
+    point.knownAt,
+    pathTo(point.validOn),
+    pathTo(saidCell(point.knownAt)),
+  ]
+  if (at.recordAt.seq === head.seq) return db.run<Standing>(LATEST, values)
+  return db.run<Standing>(EARLIER, [...values, at.recordAt.seq, pathTo(at.recordAt.seq)])
+}
+
+/** The claims about these subjects that stand at the point asked about. */
+export async function findStandingOn(
+  db: Db,
+  head: Head,
+  subjects: readonly number[],
+  at: Asking,
+): Promise<readonly Standing[]> {
+  const point = pointOf(at)
+  return db.run<Standing>(ON_SUBJECTS, [
+    head.missionId,
+    subjects,
+    point.validOn,
+    point.knownAt,
+    at.recordAt.seq,
+  ])
+}
+
+function pointOf(at: Asking): { readonly validOn: number; readonly knownAt: number } {
+  return { validOn: dayNumber(at.validOn), knownAt: secondOf(at.knownAt) }
+}
+
+const OPEN = `SELECT claim, reach FROM register.open_box
+  WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
+    AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4`
+
+/** The present record: only what is open. */
+export const LATEST: Statement = {
+  name: 'register-standing-latest',
+  text: `${OPEN} ORDER BY claim`,
+}
+
+/** An earlier state: what is still open and was then, and what was closed since. */
+export const EARLIER: Statement = {
+  name: 'register-standing-earlier',
+  text: `SELECT claim, reach FROM (
+    ${OPEN} AND seq_from <= $7
+    UNION ALL
+    SELECT claim, reach FROM register.closed_box
+    WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND seq_node = ANY($8::int4[]) AND valid_node = ANY($5::int4[])
+      AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4 AND seq_from <= $7 AND seq_to > $7
+  ) boxes ORDER BY claim`,
+}
+
+const ON_SUBJECTS: Statement = {
+  name: 'register-standing-on-subjects',
+  text: `SELECT b.claim, b.reach FROM register.lane l
+    CROSS JOIN LATERAL (
+      SELECT claim, reach FROM register.open_box o WHERE o.mission_id = l.mission_id AND o.lane = l.lane
+        AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4 AND seq_from <= $5
+      UNION ALL
+      SELECT claim, reach FROM register.closed_box c WHERE c.mission_id = l.mission_id AND c.lane = l.lane
+        AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4 AND seq_from <= $5 AND seq_to > $5
+    ) b
+    WHERE l.mission_id = $1 AND l.subject = ANY($2::int4[]) ORDER BY b.claim`,
+}
