@@ -1,0 +1,32 @@
+import type { Context as Request } from 'hono'
+
+import type { Context, Desk, Kind } from '#desk-kit'
+import type { Clock, Db } from '#platform'
+import type { Appender, Asking } from '#register'
+import type { AssetAddresses, Reader, Site as Frame, Words } from '#ui'
+
+/** What the doors on the web are given; it is the same for every request. */
+export interface Site {
+  readonly db: Db
+  readonly clock: Clock
+  /** The only way to write. */
+  readonly appender: Appender
+  readonly desks: readonly Desk[]
+  /** The kinds of all desks by name. */
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly words: Words
+  /** Where pages find what they load. */
+  readonly assets: AssetAddresses
+  /** Who writes until people sign in. */
+  readonly actor: string
+}
+
+/** One request to a page of a mission: who reads, what they ask, and what answers them. */
+export interface Visit {
+  readonly request: Request
+  readonly ctx: Context
+  readonly at: Asking
+  readonly reader: Reader
+  /** The header, navigation and assets for the `Layout`. */
+  readonly frame: Frame
+}
