@@ -63,14 +63,25 @@ const NOT_GIVEN = new Set([
   '?',
 ])
 
-const RANGE = /^(?:(?:between|from|entre|de) )?(.+?)(?: ?[-–] ?| to | or | and | à | ou | et )(.+)$/
-const INTERVAL = /^(-?[\d.]*?\d)?\.\.(-?[\d.]*\d)?$/
+const RANGES: readonly RegExp[] = [
+  /^(?:between|entre) (.+?) (?:and|et) (.+)$/,
+  /^(?:from |de )?(.+?)(?: ?[-–] ?| to | or | à | ou )(.+)$/,
+]
+/** No amount takes more words; anything longer is a sentence pasted by mistake. */
+const LONGEST = 200
+const INTERVAL = /^(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?$/
 
 /**
  * Reads an amount as a source words it: `1,000`, `more than 1,000`, `nearly 3,100`, `7–12`, `7 or 12`,
  * `up to 500`, `tens of thousands`, `unknown`; or as `writeQuantity` writes it.
  */
 export function parseQuantity(text: string, unit: string): Quantity {
+  if (text.length > LONGEST) {
+    throw new IncorrectValue(
+      'quantity.form',
+      `A text of ${text.length} characters is not an amount; give only the words of the amount itself.`,
+    )
+  }
   const phrase = tidy(text, unit)
   const quantity = NOT_GIVEN.has(phrase)
     ? unknown(unit)
@@ -139,11 +150,14 @@ function tenths(amount: number, count: 9 | 11): number {
 }
 
 function readRange(phrase: string, unit: string): Quantity | null {
-  const [, first, second] = RANGE.exec(phrase) ?? []
-  if (first === undefined || second === undefined) return null
-  const [low, high] = [readNumber(first), readNumber(second)]
-  if (low === null || high === null) return null
-  return between(valueOf(inScaleOf(low, high, phrase)), valueOf(high), unit)
+  for (const pattern of RANGES) {
+    const [, first = '', second = ''] = pattern.exec(phrase) ?? []
+    const [low, high] = [readNumber(first), readNumber(second)]
+    if (low !== null && high !== null) {
+      return between(valueOf(inScaleOf(low, high, phrase)), valueOf(high), unit)
+    }
+  }
+  return null
 }
 
 /** "10–12 million" means 10 million: the word after the range holds for both, where that leaves a range. */
