@@ -1,0 +1,111 @@
+import { Kysely } from 'kysely'
+
+import type { Place } from './config.ts'
+import { sessionDialect } from './kysely-dialect.ts'
+import { migrate } from './migrate.ts'
+import { openPglite } from './pglite.ts'
+import { openPostgres } from './postgres.ts'
+import type { Engine, Session, Statement } from './session.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * An open database. The same SQL runs on both engines, and values come back alike: int8 as number,
+ * date as `YYYY-MM-DD`, timestamps as UTC instants, bytea as bytes, numeric as text.
+ *
+ * Within a transaction use only the Db it hands over: PGlite has one connection, and waits for ever
+ * when the outer one is asked. Pass JSON values as text: the engines read JavaScript arrays differently.
+ */
+export interface Db {
+  readonly engine: 'pglite' | 'postgresql'
+  /** Builds queries; hot paths use `run`. */
+  readonly kysely: Kysely<Tables>
+  /** Runs one named statement of a hot path. */
+  run<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]>
+  /** Runs several statements in one text, without values. */
+  exec(sql: string): Promise<void>
+  /** Commits when the work is done, rolls back when it throws; inside a transaction, only its own part. */
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const APPLICATION_ROLE = 'rollcall_app'
+const CONNECTIONS = 10
+
+/** Brings the schema up to date and opens the database as the application, which cannot rewrite entries. */
+export async function openDatabase(place: Place): Promise<Db> {
+  switch (place.kind) {
+    case 'folder': {
+      const engine = await openMigrated(place)
+      await engine.session.exec(`SET ROLE ${APPLICATION_ROLE}`)
+      return dbOf(engine)
+    }
+    case 'server': {
+      await (await openMigrated(place)).close()
+      return dbOf(
+        await openPostgres(place.databaseUrl, { role: APPLICATION_ROLE, connections: CONNECTIONS }),
+      )
+    }
+  }
+}
+
+/** Brings the schema up to date and opens the database as its owner: for rebuilding what is derived. */
+export async function openOwner(place: Place): Promise<Db> {
+  return dbOf(await openMigrated(place))
+}
+
+async function openMigrated(place: Place): Promise<Engine> {
+  const engine =
+    place.kind === 'folder'
+      ? await openPglite(place.dataFolder)
+      : await openPostgres(place.databaseUrl, { role: null, connections: 2 })
+  try {
+    await migrate(engine)
+    return engine
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+function dbOf(engine: Engine): Db {
+  return {
+    ...queriesOf(engine.name, engine.session),
+    transaction: async (work) =>
+      engine.transaction(async (session) => work(dbInTransaction(engine.name, session))),
+    close: async () => engine.close(),
+  }
+}
+
+function dbInTransaction(engine: Db['engine'], session: Session): Db {
+  const db: Db = {
+    ...queriesOf(engine, session),
+    transaction: async (work) => inSavepoint(session, async () => work(db)),
+    close: async () => {
+      throw new Error('A database is closed by whoever opened it, not within a transaction.')
+    },
+  }
+  return db
+}
+
+function queriesOf(engine: Db['engine'], session: Session): Omit<Db, 'transaction' | 'close'> {
+  return {
+    engine,
+    kysely: new Kysely<Tables>({ dialect: sessionDialect(session) }),
+    async run<Row extends object>(statement: Statement, values: readonly unknown[]) {
+      return (await session.query<Row>(statement, values)).rows
+    },
+    exec: async (sql) => session.exec(sql),
+  }
+}
+
+async function inSavepoint<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await session.exec('SAVEPOINT part')
+  try {
+    const result = await work()
+    await session.exec('RELEASE SAVEPOINT part')
+    return result
+  } catch (error) {
+    await session.exec('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part')
+    throw error
+  }
+}

@@ -1,0 +1,70 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { PGlite, type Results } from '@electric-sql/pglite'
+
+import { lockFolder } from './data-lock.ts'
+import { DurableNodeFS, syncTree } from './durable-node-fs.ts'
+import type { Engine, Outcome, Session } from './session.ts'
+import { VALUE_PARSERS } from './value-parsers.ts'
+
+/** The part of PGlite that a transaction has too. */
+type Runner = Pick<PGlite, 'query' | 'exec'>
+
+// `-F` would switch fsync off again; fdatasync is a stub in PGlite's wasm, so plain fsync it must be.
+const START_PARAMS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  '-c',
+  'fsync=on',
+  '-c',
+  'wal_sync_method=fsync',
+]
+
+/** Opens the embedded engine in a folder that this process alone holds until it is closed. */
+export async function openPglite(dataFolder: string): Promise<Engine> {
+  fs.mkdirSync(dataFolder, { recursive: true })
+  const lock = await lockFolder(dataFolder)
+  try {
+    const pglite = await startIn(path.join(dataFolder, 'database'))
+    await pglite.exec(`SET TIME ZONE 'UTC'`)
+    return {
+      name: 'pglite',
+      session: sessionOf(pglite),
+      transaction: async (work) => pglite.transaction(async (tx) => work(sessionOf(tx))),
+      async close() {
+        await pglite.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function startIn(folder: string): Promise<PGlite> {
+  const fresh = !fs.existsSync(path.join(folder, 'PG_VERSION'))
+  const pglite = await PGlite.create({
+    fs: new DurableNodeFS(folder),
+    startParams: START_PARAMS,
+    parsers: Object.fromEntries(VALUE_PARSERS),
+  })
+  if (fresh) syncTree(path.dirname(folder))
+  return pglite
+}
+
+function sessionOf(runner: Runner): Session {
+  return {
+    async query<Row extends object>(
+      statement: { readonly text: string } | string,
+      values: readonly unknown[],
+    ): Promise<Outcome<Row>> {
+      const text = typeof statement === 'string' ? statement : statement.text
+      const result: Results<Row> = await runner.query<Row>(text, [...values])
+      return { rows: result.rows, affectedRows: result.affectedRows ?? 0 }
+    },
+    async exec(sql) {
+      await runner.exec(sql)
+    },
+  }
+}
