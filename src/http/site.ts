@@ -1,24 +1,29 @@
 import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
-import type { Clock, Db } from '#platform'
+import type { Clock, Db, log } from '#platform'
 import type { Appender, Asking } from '#register'
-import type { AssetAddresses, Reader, Site as Frame, Words } from '#ui'
+import type { Assets, Reader, Site as Frame, Words } from '#ui'
 
-/** What the doors on the web are given; it is the same for every request. */
-export interface Site {
+/** What main hands to the doors on the web. */
+export interface SiteParts {
   readonly db: Db
   readonly clock: Clock
   /** The only way to write. */
   readonly appender: Appender
   readonly desks: readonly Desk[]
+  /** Who writes until people sign in. */
+  readonly actor: string
+  readonly log: typeof log
+}
+
+/** What the doors on the web are given; it is the same for every request. */
+export interface Site extends SiteParts {
   /** The kinds of all desks by name. */
   readonly kinds: ReadonlyMap<string, Kind>
   readonly words: Words
-  /** Where pages find what they load. */
-  readonly assets: AssetAddresses
-  /** Who writes until people sign in. */
-  readonly actor: string
+  /** What pages load, and where they find it. */
+  readonly assets: Assets
 }
 
 /** One request to a page of a mission: who reads, what they ask, and what answers them. */

@@ -1,0 +1,80 @@
+import type { Context as Request } from 'hono'
+
+import { listMissions } from '#register'
+import { Layout, drawBody, drawPage, text } from '#ui'
+
+import { problemOf, BROKEN } from './problem.ts'
+import type { Problem } from './problem.ts'
+import { visitToday } from './request.ts'
+import type { Site, Visit } from './site.ts'
+
+/** Answers what was thrown: a refusal with its sentence; a fault of ours bare, and in the log. */
+export async function answerError(site: Site, request: Request, error: unknown): Promise<Response> {
+  const problem = problemOf(error)
+  if (problem !== null) return answerProblem(site, request, problem)
+  site.log('error', 'http.broken', {
+    method: request.req.method,
+    name: error instanceof Error ? error.name : typeof error,
+    stack: error instanceof Error ? framesOf(error) : null,
+  })
+  return isForApi(request) ? sendJson(request, BROKEN) : request.text(BROKEN.sentence, 500)
+}
+
+/** Answers a problem as JSON under /api and as a page of the mission everywhere else. */
+export async function answerProblem(
+  site: Site,
+  request: Request,
+  problem: Problem,
+): Promise<Response> {
+  request.header('cache-control', 'no-store')
+  if (isForApi(request)) return sendJson(request, problem)
+  const missions = await listMissions(site.db)
+  const wanted = /^\/m\/([^/]+)/.exec(request.req.path)?.[1]
+  const mission = missions.find((one) => one.mission === wanted) ?? missions[0]
+  if (mission === undefined) return request.text(problem.sentence, problem.status)
+  return sendPage(await visitToday(site, request, mission), problem)
+}
+
+/** The error body of the API; `faults` is there where single fields are wrong. */
+function sendJson(request: Request, { status, code, sentence, faults }: Problem): Response {
+  const error = { code, message: sentence }
+  return request.json({ error: faults.length === 0 ? error : { ...error, faults } }, status)
+}
+
+async function sendPage({ request, reader, frame }: Visit, problem: Problem): Promise<Response> {
+  const words = `error.${wordOf(problem.status)}`
+  const title = text(reader, `${words}.title`)
+  const body = await drawBody(
+    <>
+      <h1>{title}</h1>
+      <p class="recorded">{problem.sentence}</p>
+      <p>{text(reader, `${words}.hint`)}</p>
+      <p>
+        <a href={reader.link('')}>{text(reader, 'nav.overview')}</a>
+      </p>
+    </>,
+  )
+  const page = (
+    <Layout reader={reader} site={frame} title={title}>
+      {body}
+    </Layout>
+  )
+  return request.html(await drawPage(page), problem.status)
+}
+
+/** The group of words under which this status is explained. */
+function wordOf(status: number): string {
+  if (status === 404 || status === 405) return 'not_found'
+  if (status === 403 || status === 421) return 'forbidden'
+  return status === 409 ? 'conflict' : 'incorrect'
+}
+
+function isForApi(request: Request): boolean {
+  return request.req.path === '/api' || request.req.path.startsWith('/api/')
+}
+
+/** Where it broke, without the message: that may repeat what was sent. */
+function framesOf(error: Error): string {
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return lines.slice(0, 12).join('\n')
+}

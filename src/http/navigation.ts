@@ -1,0 +1,47 @@
+import type { Desk } from '#desk-kit'
+import { text, typefaceFor } from '#ui'
+import type { NavigationItem, Reader, Site as Frame } from '#ui'
+
+import type { Site } from './site.ts'
+
+/** Where in a mission the pages are that belong to no desk. */
+const OWN_PAGES = {
+  first: [
+    { path: '', key: 'nav.overview' },
+    { path: 'timeline', key: 'nav.timeline' },
+  ],
+  last: [
+    { path: 'contested', key: 'nav.contested' },
+    { path: 'documents', key: 'nav.sources' },
+    { path: 'glossary', key: 'nav.glossary' },
+  ],
+} as const
+
+/** What stands around every page for this reader. */
+export function frameOf(
+  site: Site,
+  reader: Reader,
+  header: (name: string) => string | undefined,
+): Frame {
+  const own = (item: { readonly path: string; readonly key: string }): NavigationItem => ({
+    path: item.path,
+    label: text(reader, item.key),
+  })
+  return {
+    assets: site.assets.addresses,
+    typeface: typefaceFor({ saveData: header('save-data'), connection: header('ect') }),
+    navigation: [
+      ...OWN_PAGES.first.map(own),
+      ...site.desks.flatMap((desk) => deskItem(desk, reader)),
+      ...OWN_PAGES.last.map(own),
+    ],
+    action: { path: 'record', label: text(reader, 'nav.record') },
+  }
+}
+
+/** A desk is entered by its first page; one that has none yet is not offered. */
+function deskItem(desk: Desk, reader: Reader): readonly NavigationItem[] {
+  const [page] = desk.pages
+  if (page === undefined) return []
+  return [{ path: `${desk.name}/${page.account}`, label: text(reader, desk.title) }]
+}

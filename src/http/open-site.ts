@@ -1,0 +1,16 @@
+import { kindsOf } from '#desk-kit'
+import { UI_MESSAGES, makeWords } from '#ui'
+
+import { readAssets } from './assets.ts'
+import { PAGE_MESSAGES } from './pages/index.ts'
+import type { Site, SiteParts } from './site.ts'
+
+/** Completes what main hands over: the kinds and words of all desks, and the assets of all pages. */
+export function openSite(parts: SiteParts): Site {
+  const words = makeWords([
+    UI_MESSAGES,
+    PAGE_MESSAGES,
+    ...parts.desks.map(({ messages }) => messages),
+  ])
+  return { ...parts, kinds: kindsOf(parts.desks), words, assets: readAssets() }
+}

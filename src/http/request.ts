@@ -1,0 +1,100 @@
+import type { Context as Request } from 'hono'
+
+import type { Context } from '#desk-kit'
+import { getMission, listParties, resolveAsking } from '#register'
+import type { Asking, Mission, Question } from '#register'
+import { isLanguage, languageFor, makeReader } from '#ui'
+import type { GivenAsking, Language, Reader } from '#ui'
+
+import { frameOf } from './navigation.ts'
+import type { Site, Visit } from './site.ts'
+
+const ASKING_FIELDS = ['validOn', 'knownAt', 'recordAt', 'lang']
+/** More parties than any mission has; their names are read with every page. */
+const ALL_PARTIES = { after: null, limit: 10_000 }
+
+/** Reads who asks for a page of a mission, and what they ask; refused where a date or the mission is wrong. */
+export async function visitOf(site: Site, request: Request): Promise<Visit> {
+  const mission = await getMission(site.db, request.req.param('mission') ?? '')
+  const at = await resolveAsking(site, mission.mission, questionOf(request))
+  return visitAt(site, request, { mission, at, given: givenIn(request) })
+}
+
+/** The visit of somebody whose own dates cannot be used: the mission as it is today. */
+export async function visitToday(site: Site, request: Request, mission: Mission): Promise<Visit> {
+  const at = await resolveAsking(site, mission.mission, {})
+  const given = { validOn: null, knownAt: null, recordAt: null, language: givenLanguage(request) }
+  return visitAt(site, request, { mission, at, given })
+}
+
+/** What every operation on this mission is given. */
+export function contextOf(site: Site, mission: string): Context {
+  const { db, clock, appender, actor } = site
+  return { db, clock, appender, mission, actor }
+}
+
+/** When is asked about, as written in the address; an empty field was left to its default. */
+export function questionOf(request: Request): Question {
+  return {
+    validOn: given(request, 'validOn') ?? undefined,
+    knownAt: given(request, 'knownAt') ?? undefined,
+    recordAt: given(request, 'recordAt') ?? undefined,
+  }
+}
+
+/** The language to answer in: the one in the address, else what the browser prefers. */
+export function languageOf(request: Request): Language {
+  return givenLanguage(request) ?? languageFor(request.req.header('accept-language'))
+}
+
+interface Asked {
+  readonly mission: Mission
+  readonly at: Asking
+  readonly given: GivenAsking
+}
+
+async function visitAt(site: Site, request: Request, asked: Asked): Promise<Visit> {
+  const reader = await readerOf(site, request, asked)
+  const frame = frameOf(site, reader, (name) => request.req.header(name))
+  const ctx = contextOf(site, asked.mission.mission)
+  return { request, ctx, at: asked.at, reader, frame }
+}
+
+async function readerOf(site: Site, request: Request, asked: Asked): Promise<Reader> {
+  const { mission, at } = asked
+  const parties = await listParties(site.db, mission.mission, { at, page: ALL_PARTIES })
+  return makeReader({
+    language: languageOf(request),
+    words: site.words,
+    asking: { ...at, today: site.clock.today(), given: asked.given },
+    mission: { id: mission.mission, title: mission.title },
+    here: hereOf(request),
+    parties: new Map(parties.items.map(({ code, name }) => [code, name])),
+  })
+}
+
+/** The page's own path and query; the asking is carried apart from it. */
+function hereOf(request: Request): string {
+  const { pathname, searchParams } = new URL(request.req.url)
+  for (const field of ASKING_FIELDS) searchParams.delete(field)
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`
+}
+
+function givenIn(request: Request): GivenAsking {
+  return {
+    validOn: given(request, 'validOn'),
+    knownAt: given(request, 'knownAt'),
+    recordAt: given(request, 'recordAt'),
+    language: givenLanguage(request),
+  }
+}
+
+function givenLanguage(request: Request): Language | null {
+  const language = given(request, 'lang') ?? ''
+  return isLanguage(language) ? language : null
+}
+
+function given(request: Request, field: string): string | null {
+  const value = request.req.query(field)?.trim() ?? ''
+  return value === '' ? null : value
+}
