@@ -6,8 +6,9 @@ export interface Difference {
   readonly here: { readonly start: number; readonly end: number }
 }
 
-/** How a quote fits a stretch of a document: its differences in reading order, and how many tokens agree. */
+/** How a quote fits a stretch of a document: which part of it, the differences in reading order, how many tokens agree. */
 export interface Alignment {
+  readonly there: { readonly start: number; readonly end: number }
   readonly differences: readonly Difference[]
   readonly matches: number
 }
@@ -20,7 +21,8 @@ export function align(region: readonly Token[], wanted: readonly Token[]): Align
   const costs = costsOf(region, wanted)
   const width = region.length + 1
   const steps: Step[] = []
-  let [here, there] = [wanted.length, cheapestEnd(costs, wanted.length * width, region.length)]
+  const end = cheapestEnd(costs, wanted.length * width, region.length)
+  let [here, there] = [wanted.length, end]
   while (here > 0) {
     const step = stepTo(costs, { here, there, width, same: isSame(region, wanted, there, here) })
     steps.push({ ...step, here, there })
@@ -28,7 +30,11 @@ export function align(region: readonly Token[], wanted: readonly Token[]): Align
     there -= step.ofRegion
   }
   steps.reverse()
-  return { differences: merged(steps), matches: steps.filter(({ same }) => same).length }
+  return {
+    there: { start: there, end },
+    differences: merged(steps),
+    matches: steps.filter(({ same }) => same).length,
+  }
 }
 
 interface Move {

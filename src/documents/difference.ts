@@ -14,12 +14,13 @@ export function differenceSentence(text: string, quote: string, start: number | 
   const wanted = tokensOf(fold(quote)).slice(0, COMPARED_TOKENS)
   const all = tokensOf(fold(text))
   const region = nearestRegion(all, wanted, start)
-  const { differences, matches } = align(region, wanted)
+  const { there, differences, matches } = align(region, wanted)
   if (matches < wanted.length * RESEMBLES || matches === 0) {
     return `The document has nothing like “${shortened(quote)}”; copy the words as they stand in it.`
   }
   const [first] = differences
-  if (first === undefined) return spacingSentence(text, region, matches)
+  if (first === undefined)
+    return spacingSentence(wordsOf(text, region.slice(there.start, there.end)))
   const more = differences.length - 1
   const others =
     more === 0 ? '' : `; ${more} more ${more === 1 ? 'difference follows' : 'differences follow'}`
@@ -45,9 +46,8 @@ function inWords(difference: Difference, { text, quote, region, wanted }: Compar
   return `${place} the document has “${there}” where the quote has “${here}”`
 }
 
-function spacingSentence(text: string, region: readonly Token[], matches: number): string {
-  const passage = shortened(wordsOf(text, region.slice(0, matches)))
-  return `The quote has the words of the document, but spaces them differently or divides them elsewhere; near there the document has “${passage}”. Copy the words as they stand in it.`
+function spacingSentence(passage: string): string {
+  return `The quote has the words of the document, but spaces them differently: the document has “${passage}”. Copy the words as they stand in it.`
 }
 
 function wordsOf(text: string, tokens: readonly Token[]): string {

@@ -7,8 +7,9 @@ export interface Token {
   readonly end: number
 }
 
-/** Words and numbers with what joins them inside (`1,000`, `don't`, `co-operation` is three), or one other sign. */
-const TOKEN = /[\p{L}\p{M}\p{Nd}]+(?:[.,'][\p{L}\p{M}\p{Nd}]+)*|[^\s\p{L}\p{M}\p{Nd}]/gu
+/** Words and numbers with what joins them inside (`1,000`, `don't`; `co-operation` is three), or one other sign. */
+const TOKEN =
+  /[\p{L}\p{M}\p{Nd}]+(?:(?:(?<=\p{Nd})[.,](?=\p{Nd})|'(?=\p{L}))[\p{L}\p{M}\p{Nd}]+)*|[^\s\p{L}\p{M}\p{Nd}]/gu
 
 /** The words, numbers and signs of a folded text. */
 export function tokensOf({ text, places }: Folded): readonly Token[] {
