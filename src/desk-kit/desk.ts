@@ -34,6 +34,8 @@ export interface Row {
   readonly subject: string
   readonly party: string | null
   readonly figure: Figure
+  /** The subject's name as recorded; null for a sum that is no subject of its own. */
+  readonly title: string | null
 }
 
 /** What an account answers, the same bytes from API and CLI. */

@@ -132,11 +132,9 @@ export const documentDraftSchema = z.strictObject({
     .url({ error: 'The address is not a URL; write it with http:// or https://, or null.' })
     .nullable(),
   published: edtfSchema,
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, {
-      error: 'The language is not a BCP 47 tag; write en, fr or ht.',
-    }),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, {
+    error: 'The language is not a BCP 47 tag; write en, fr or ht.',
+  }),
   mediaType: z.string().nullable(),
   sha256: hashSchema.nullable(),
   bytes: z.null(),

@@ -1,6 +1,6 @@
 import { isId } from '#kit'
 import type { Clock, Db } from '#platform'
-import { RefusedError } from '#platform'
+import { RefusedError, sqlStateOf } from '#platform'
 
 import { type Item, receiptsOf } from './batch.ts'
 import type { Draft, Receipt } from './entry.ts'
@@ -9,6 +9,9 @@ import { writeOpenBoxes } from './lane-state.ts'
 import { loadBatch } from './load-batch.ts'
 import { readHead } from './lookup.ts'
 import { placeEntry } from './place-entry.ts'
+
+/** A key that somebody else has written meanwhile, or an id that was sent before. */
+const UNIQUE_VIOLATION = '23505'
 
 /** How often an append starts again because another server moved the head first. */
 const ATTEMPTS = 50
@@ -69,14 +72,9 @@ async function tryAppend(
     const moved = await db.run(statement, values)
     return moved.length === 1 ? receiptsOf(items, head, recordedAt) : 'again'
   } catch (error) {
-    if (isTaken(error)) return 'again'
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'again'
     throw error
   }
-}
-
-/** A key that somebody else has written meanwhile, or an id that was sent before. */
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
 function checkId({ id, type }: Draft): void {

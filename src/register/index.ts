@@ -22,19 +22,14 @@ export type {
   StoredParty,
   StoredSubject,
 } from './lists.ts'
-export {
-  getClaim,
-  getDocument,
-  getSubject,
-  listClaims,
-  listDocuments,
-  listParties,
-  listSubjects,
-} from './lists.ts'
+export { listClaims, listDocuments, listParties, listSubjects } from './lists.ts'
 export type { Mission } from './mission.ts'
 export { ensureMission, getMission, listMissions } from './mission.ts'
 export type { StoredClaim, StoredEntry } from './payloads.ts'
+export { findSubjects, getClaim, getDocument, getSubject } from './named.ts'
 export { toClaim } from './payloads.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { rebuild } from './rebuild.ts'
 export { findDocumentByHash, findText, searchRecord } from './search.ts'
+export type { SaidFilter } from './said.ts'
+export { findClaims, findDocuments, listSaid } from './said.ts'

@@ -1,13 +1,12 @@
 import { dayNumber, secondOf } from '#kit'
 import type { Db } from '#platform'
-import { RefusedError } from '#platform'
 
 import { pathTo } from './dyadic.ts'
 import type { Asking, DocumentDraft, PartyDraft, StandingClaim, SubjectDraft } from './entry.ts'
 import { getHead, toStandingClaims } from './in-force.ts'
 import { saidCell } from './lane-state.ts'
 import { readMergedSubjects } from './merged-subjects.ts'
-import { contentOf, readClaims, readEntries, type StoredClaim } from './payloads.ts'
+import { contentOf, readEntries } from './payloads.ts'
 import { EARLIER, type Standing } from './standing.ts'
 
 /** A page of a list; `next` is the cursor of the following page, null on the last. */
@@ -154,78 +153,7 @@ export async function listParties(
   return { items, next: nextAfter(rows, page, (row) => row.code) }
 }
 
-/** A claim by its id, whether or not it stands; refused where it was not on record or not yet said. */
-export async function getClaim(
-  db: Db,
-  mission: string,
-  id: string,
-  at: Asking,
-): Promise<StoredClaim> {
-  const { missionId } = await getHead(db, mission)
-  const rows = await db.run<{ seq: number }>(CLAIM, [
-    missionId,
-    id,
-    secondOf(at.knownAt),
-    at.recordAt.seq,
-  ])
-  const [claim] = await readClaims(
-    db,
-    missionId,
-    rows.map(({ seq }) => seq),
-  )
-  if (claim !== undefined) return claim
-  throw new RefusedError(
-    'not_found',
-    'register.claim_unknown',
-    `No claim with the id ${id} had been said by ${at.knownAt} and recorded by entry ${at.recordAt.seq}; ask later, or follow a link.`,
-  )
-}
-
-/** A subject by its name; refused where it was not on record. */
-export async function getSubject(
-  db: Db,
-  mission: string,
-  subject: string,
-  at: Asking,
-): Promise<StoredSubject> {
-  const { missionId } = await getHead(db, mission)
-  const rows = await db.run<{ seq: number }>(SUBJECT, [missionId, subject, at.recordAt.seq])
-  const [entry] = await readEntries(
-    db,
-    missionId,
-    rows.map(({ seq }) => seq),
-  )
-  if (entry !== undefined) return contentOf<Omit<SubjectDraft, 'type' | 'id'>>(entry)
-  throw new RefusedError(
-    'not_found',
-    'register.subject_unknown',
-    `No subject is called "${subject}" in this record; look for it in the search.`,
-  )
-}
-
-/** A document's reference by its id; refused where it was not on record. */
-export async function getDocument(
-  db: Db,
-  mission: string,
-  id: string,
-  at: Asking,
-): Promise<StoredDocument> {
-  const { missionId } = await getHead(db, mission)
-  const rows = await db.run<{ seq: number }>(DOCUMENT, [missionId, id, at.recordAt.seq])
-  const [entry] = await readEntries(
-    db,
-    missionId,
-    rows.map(({ seq }) => seq),
-  )
-  if (entry !== undefined) return contentOf<DocumentContent>(entry)
-  throw new RefusedError(
-    'not_found',
-    'register.document_unknown',
-    `No document has the id ${id} in this record; look for it among the sources.`,
-  )
-}
-
-type DocumentContent = Omit<DocumentDraft, 'type' | 'id' | 'bytes' | 'text'> & {
+export type DocumentContent = Omit<DocumentDraft, 'type' | 'id' | 'bytes' | 'text'> & {
   readonly isHeld: boolean
   readonly extractor: string | null
 }
@@ -263,17 +191,4 @@ const SUBJECTS = {
 const PARTIES = {
   name: 'register-list-parties',
   text: 'SELECT seq, code FROM register.party WHERE mission_id = $1 AND seq <= $2 AND code > $3 ORDER BY code LIMIT $4',
-}
-const CLAIM = {
-  name: 'register-get-claim',
-  text: `SELECT c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
-    WHERE e.mission_id = $1 AND e.id = $2::uuid AND c.said <= $3 AND c.seq <= $4`,
-}
-const SUBJECT = {
-  name: 'register-get-subject',
-  text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = $2 AND seq <= $3',
-}
-const DOCUMENT = {
-  name: 'register-get-document',
-  text: 'SELECT seq FROM register.document WHERE mission_id = $1 AND id = $2::uuid AND seq <= $3',
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '#kit'
 import type { Db } from '#platform'
 
 import { type Batch, type Item, knownEntryOf, laneKey } from './batch.ts'
@@ -79,30 +80,41 @@ function noteLookups(
   claims: readonly ClaimDraft[],
   lookups: readonly ClaimLookup[],
 ): void {
-  const boxes = new Map<string, Map<string, PlacedBox>>()
   for (const row of lookups) {
     const claim = claims[row.i - 1]
-    if (claim === undefined) continue
-    if (row.subject !== null) batch.subjects.set(claim.subject, row.subject)
-    if (row.asserter !== null) batch.parties.add(claim.assertedBy)
-    if (row.reporter !== null && claim.reportedBy !== null) batch.parties.add(claim.reportedBy)
-    if (row.document !== null && claim.document !== null)
-      batch.documents.set(claim.document, row.document)
-    if (row.lane === null || row.kind_id === null) continue
-    const key = laneKey(claim)
-    const ofLane = boxes.get(key) ?? new Map<string, PlacedBox>()
-    boxes.set(key, ofLane)
-    if (row.claim !== null)
-      ofLane.set(
-        [row.claim, row.valid_from, row.said_from, row.seq_from].join(' '),
-        boxOf(row, row.claim),
-      )
-    batch.lanes.set(key, {
-      state: { lane: row.lane, kindId: row.kind_id, boxes: [] },
-      history: null,
-    })
+    if (claim !== undefined) noteNames(batch, claim, row)
   }
-  for (const [key, { state }] of batch.lanes) state.boxes = [...(boxes.get(key)?.values() ?? [])]
+  const ofLanes = groupBy(
+    lookups.filter(({ lane }) => lane !== null),
+    ({ lane }) => lane,
+  )
+  for (const rows of ofLanes.values()) {
+    const [first] = rows
+    const claim = first === undefined ? undefined : claims[first.i - 1]
+    if (first?.lane == null || first.kind_id === null || claim === undefined) continue
+    const state = { lane: first.lane, kindId: first.kind_id, boxes: boxesIn(rows) }
+    batch.lanes.set(laneKey(claim), { state, history: null })
+  }
+}
+
+function noteNames(batch: Batch, claim: ClaimDraft, row: ClaimLookup): void {
+  if (row.subject !== null) batch.subjects.set(claim.subject, row.subject)
+  if (row.asserter !== null) batch.parties.add(claim.assertedBy)
+  if (row.reporter !== null && claim.reportedBy !== null) batch.parties.add(claim.reportedBy)
+  if (row.document !== null && claim.document !== null) {
+    batch.documents.set(claim.document, row.document)
+  }
+}
+
+/** The boxes of one lane, each once however many claims of the batch touch it. */
+function boxesIn(rows: readonly ClaimLookup[]): readonly PlacedBox[] {
+  const boxes = new Map<string, PlacedBox>()
+  for (const row of rows) {
+    if (row.claim === null) continue
+    const key = [row.claim, row.valid_from, row.said_from, row.seq_from].join(' ')
+    boxes.set(key, boxOf(row, row.claim))
+  }
+  return [...boxes.values()]
 }
 
 /** Reads the entries, names and parties that the batch's other entries point at. */

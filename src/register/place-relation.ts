@@ -1,9 +1,9 @@
 import { secondOf } from '#kit'
 import { RefusedError } from '#platform'
 
-import { type Batch, laneKey } from './batch.ts'
+import { type Batch, type BatchLane, laneKey } from './batch.ts'
 import type { RelationDraft, RelationName } from './entry.ts'
-import { endingOf, livingClaims, noteEnding } from './lane-history.ts'
+import { endingOf, type LaneHistory, livingClaims, noteEnding } from './lane-history.ts'
 import { redrawLane } from './lane-state.ts'
 import type { KnownEntry } from './lookup.ts'
 import { checkParty } from './place-claim.ts'
@@ -67,13 +67,9 @@ interface ClaimEnding {
 }
 
 function endClaim(batch: Batch, { claim, relation, ending }: ClaimEnding, seq: number): void {
-  const { kind, subject, asserter } = claim
-  if (kind === null || subject === null || asserter === null)
-    throw new Error(`claim ${claim.id} has no lane`)
-  const lane = batch.lanes.get(laneKey({ kind, subject, assertedBy: asserter }))
-  if (lane?.history == null) throw new Error(`the lane of claim ${claim.id} was not read`)
-  noteEnding(lane.history, claim.seq, relation, ending)
-  redrawLane(lane.state, livingClaims(lane.history), seq, batch.rows)
+  const history = getHistory(batch, claim)
+  noteEnding(history, claim.seq, relation, ending)
+  redrawLane(getLane(batch, claim).state, livingClaims(history), seq, batch.rows)
 }
 
 function undoEnding(batch: Batch, draft: RelationDraft, ended: KnownEntry, seq: number): void {
@@ -84,16 +80,26 @@ function undoEnding(batch: Batch, draft: RelationDraft, ended: KnownEntry, seq: 
       'An undoing cannot be undone; record the relation again instead.',
     )
   }
-  const { kind, subject, asserter } = claim
-  if (kind === null || subject === null || asserter === null)
-    throw new Error(`claim ${claim.id} has no lane`)
-  const history = batch.lanes.get(laneKey({ kind, subject, assertedBy: asserter }))?.history
-  const before = history?.endings.get(claim.seq)?.get(ended.seq)
+  const before = getHistory(batch, claim).endings.get(claim.seq)?.get(ended.seq)
   if (before === undefined) throw new Error(`relation ${ended.id} ends nothing`)
   if (before.undone !== null) return
   const undone =
     draft.whose === 'record' ? before.said : Math.max(before.said, secondOf(draft.saidAt))
   endClaim(batch, { claim, relation: ended.seq, ending: { ...before, undone } }, seq)
+}
+
+function getHistory(batch: Batch, claim: KnownEntry): LaneHistory {
+  const history = getLane(batch, claim).history
+  if (history === null) throw new Error(`the lane of claim ${claim.id} was not read whole`)
+  return history
+}
+
+function getLane({ lanes }: Batch, { id, kind, subject, asserter }: KnownEntry): BatchLane {
+  const lane = lanes.get(
+    laneKey({ kind: kind ?? '', subject: subject ?? '', assertedBy: asserter ?? '' }),
+  )
+  if (lane === undefined) throw new Error(`the lane of claim ${id} was not read`)
+  return lane
 }
 
 function checkEnds(

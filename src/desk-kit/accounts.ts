@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+import { groupBy, type Quantity } from '#kit'
+import { decisionsInForce, figureOf, findSubjects, inForce } from '#register'
+import type { Asking, StandingClaim, StoredSubject } from '#register'
+
+import type { Answer, Context, Row } from './desk.ts'
+
+const boundSchema = z.number().nullable()
+
+/** A figure as an account answers it. */
+export const figureSchema = z.object({
+  low: boundSchema,
+  high: boundSchema,
+  unit: z.string(),
+  disputed: z.boolean(),
+  unquantified: z.int().nonnegative(),
+  basis: z.array(
+    z.object({
+      claim: z.string(),
+      assertedBy: z.string(),
+      reportedBy: z.string().nullable(),
+      low: boundSchema,
+      high: boundSchema,
+      chosen: z.boolean(),
+    }),
+  ),
+})
+
+/** A line of an account; desks extend it with columns of their own. */
+export const rowSchema = z.object({
+  subject: z.string(),
+  party: z.string().nullable(),
+  figure: figureSchema,
+  title: z.string().nullable(),
+})
+
+/** What an account answers, with rows of this form. */
+export function answerSchema<R extends Row>(row: z.ZodType<R>): z.ZodType<Answer<R>> {
+  return z.object({
+    validOn: z.string(),
+    knownAt: z.string(),
+    recordAt: z.object({ seq: z.int(), at: z.string() }),
+    rows: z.array(row),
+    total: figureSchema.nullable(),
+  })
+}
+
+/** A subject's line and the rival claims it is made from. */
+export interface SubjectFigure {
+  readonly row: Row
+  readonly claims: readonly StandingClaim[]
+  readonly subject: StoredSubject | undefined
+}
+
+/** One figure for each subject that claims of a kind stand on, in the order of the subjects' names. */
+export async function figuresBySubject(
+  ctx: Context,
+  at: Asking,
+  from: {
+    readonly kind: string
+    readonly unit: string
+    quantityOf(claim: StandingClaim): Quantity | null
+  },
+): Promise<readonly SubjectFigure[]> {
+  const claims = await inForce(ctx.db, ctx.mission, [from.kind], at)
+  const bySubject = groupBy(claims, ({ subject }) => subject)
+  const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
+  const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
+  return [...bySubject]
+    .map(([name, rivals]) => {
+      const decided =
+        decisions.find(({ kind, subject }) => kind === from.kind && subject === name)?.claims ??
+        null
+      const figure = figureOf({
+        claims: rivals,
+        decided,
+        unit: from.unit,
+        quantityOf: (claim) => from.quantityOf(claim),
+      })
+      const subject = subjects.get(name)
+      return {
+        row: {
+          subject: name,
+          party: subject?.party ?? null,
+          figure,
+          title: subject?.title ?? null,
+        },
+        claims: rivals,
+        subject,
+      }
+    })
+    .sort((a, b) => (a.row.subject < b.row.subject ? -1 : 1))
+}

@@ -1,0 +1,24 @@
+import { defineDesk } from '#desk-kit'
+
+import { forcesKinds } from './kinds.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import pagesEn from './locales/pages.en.json' with { type: 'json' }
+import pagesFr from './locales/pages.fr.json' with { type: 'json' }
+import { pledgeCards } from './pledge-cards.tsx'
+import { pledgesPage } from './pledges-page.tsx'
+import { pledgesAccount } from './pledges.ts'
+import { strengthCards } from './strength-cards.tsx'
+import { strengthPage } from './strength-page.tsx'
+import { strengthAccount } from './strength.ts'
+
+/** Who promised people and equipment, what arrived, and who is present. */
+export const forces = defineDesk({
+  name: 'forces',
+  title: 'desk.forces',
+  kinds: forcesKinds,
+  accounts: [pledgesAccount, strengthAccount],
+  pages: [pledgesPage, strengthPage],
+  cards: [...strengthCards, ...pledgeCards],
+  messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
+})

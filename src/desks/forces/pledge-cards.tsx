@@ -1,0 +1,46 @@
+import type { Card } from '#desk-kit'
+import { KeyFigureCard, Section, text } from '#ui'
+
+import { PledgesLadder } from './pledges-page.tsx'
+import { pledgesAccount } from './pledges.ts'
+
+/** What is promised in all, and how far the promises have come. */
+export const pledgeCards: readonly Card[] = [
+  {
+    place: 'figure',
+    order: 30,
+    async show(ctx, at, reader) {
+      const { total } = await pledgesAccount.run(ctx, at)
+      if (total === null || total.basis.length === 0) return null
+      return (
+        <KeyFigureCard
+          reader={reader}
+          card={{
+            label: text(reader, 'forces.pledges.card'),
+            figure: total,
+            href: reader.link('forces/pledges'),
+          }}
+        />
+      )
+    },
+  },
+  {
+    place: 'main',
+    order: 20,
+    async show(ctx, at, reader) {
+      const { rows } = await pledgesAccount.run(ctx, at)
+      if (rows.length === 0) return null
+      return (
+        <Section
+          id="pledges"
+          title={text(reader, 'forces.pledges-account')}
+          sub={
+            <a href={reader.link('forces/pledges')}>{text(reader, 'forces.pledges.by-state')}</a>
+          }
+        >
+          <PledgesLadder reader={reader} rows={rows} id="overview-ladder" />
+        </Section>
+      )
+    },
+  },
+]

@@ -1,0 +1,103 @@
+import { definePage } from '#desk-kit'
+import type { Answer } from '#desk-kit'
+import { EdtfTime, FigureValue, PageHead, type Reader, StrengthChart, Table, text } from '#ui'
+
+import { type StrengthOnDay, strengthOverTime } from './strength-over-time.ts'
+import { strengthAccount, type StrengthRow } from './strength.ts'
+
+/** Strength by contributor, as reported and as the movements add up, and over time. */
+export const strengthPage = definePage({
+  account: strengthAccount,
+  render: async (answer, reader, ctx) => {
+    const points = await strengthOverTime(ctx, answer)
+    return (
+      <>
+        <PageHead
+          title={text(reader, 'forces.strength-account')}
+          lead={text(reader, 'forces.strength.lead')}
+        />
+        <StrengthTable reader={reader} answer={answer} />
+        <StrengthPicture reader={reader} points={points} id="strength" />
+      </>
+    )
+  },
+})
+
+interface Contributor {
+  readonly party: string | null
+  readonly reported: readonly StrengthRow[]
+  readonly moved: StrengthRow | undefined
+}
+
+/** Strength by contributor, the two ways of knowing it side by side. */
+export function StrengthTable({ reader, answer }: { reader: Reader; answer: Answer<StrengthRow> }) {
+  return (
+    <Table
+      reader={reader}
+      caption={text(reader, 'forces.strength.by-state')}
+      captionAs="hidden"
+      columns={[
+        {
+          head: text(reader, 'forces.strength.contributor'),
+          as: 'row-head',
+          cell: ({ party }: Contributor) =>
+            party === null ? text(reader, 'forces.strength.mission') : reader.party(party),
+        },
+        {
+          head: text(reader, 'forces.strength.reported'),
+          as: 'number',
+          cell: ({ reported }: Contributor) =>
+            reported.map(({ figure }) => <FigureValue reader={reader} figure={figure} />),
+        },
+        {
+          head: text(reader, 'forces.strength.as-at'),
+          as: 'text',
+          cell: ({ reported }: Contributor) => <AsAt reader={reader} row={reported[0]} />,
+        },
+        {
+          head: text(reader, 'forces.strength.moved'),
+          as: 'number',
+          cell: ({ moved }: Contributor) =>
+            moved === undefined ? '–' : <FigureValue reader={reader} figure={moved.figure} />,
+        },
+      ]}
+      rows={contributorsOf(answer.rows)}
+    />
+  )
+}
+
+/** Strength over time against the planned size; nothing where nobody reported on the whole mission. */
+export function StrengthPicture({
+  reader,
+  points,
+  id,
+}: {
+  reader: Reader
+  points: readonly StrengthOnDay[]
+  id: string
+}) {
+  if (points.length === 0) return null
+  return (
+    <StrengthChart
+      reader={reader}
+      id={id}
+      title={text(reader, 'forces.strength.over-time.sub')}
+      points={points}
+    />
+  )
+}
+
+function AsAt({ reader, row }: { reader: Reader; row: StrengthRow | undefined }) {
+  return row?.asAt == null ? <>–</> : <EdtfTime reader={reader} edtf={row.asAt} />
+}
+
+function contributorsOf(rows: readonly StrengthRow[]): readonly Contributor[] {
+  const parties = [...new Set(rows.map(({ party }) => party))].sort((a, b) =>
+    (a ?? '').localeCompare(b ?? ''),
+  )
+  return parties.map((party) => ({
+    party,
+    reported: rows.filter((row) => row.party === party && row.from === 'reports'),
+    moved: rows.find((row) => row.party === party && row.from === 'movements'),
+  }))
+}

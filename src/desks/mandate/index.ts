@@ -1,0 +1,21 @@
+import { defineDesk } from '#desk-kit'
+
+import { mandateKinds } from './kinds.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import pagesEn from './locales/pages.en.json' with { type: 'json' }
+import pagesFr from './locales/pages.fr.json' with { type: 'json' }
+import { termCards } from './term-cards.tsx'
+import { termPage } from './term-page.tsx'
+import { termAccount } from './term.ts'
+
+/** What authorises the mission, until when, and what that obliges to. */
+export const mandate = defineDesk({
+  name: 'mandate',
+  title: 'desk.mandate',
+  kinds: mandateKinds,
+  accounts: [termAccount],
+  pages: [termPage],
+  cards: termCards,
+  messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
+})

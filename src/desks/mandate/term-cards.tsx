@@ -1,0 +1,67 @@
+import type { Card } from '#desk-kit'
+import type { Figure } from '#register'
+import { EdtfTime, KeyFigureCard, Marks, phrase, Recorded, text } from '#ui'
+
+import { termAccount, type TermRow } from './term.ts'
+
+/** The sentence under the overview's title, and the days that are left. */
+export const termCards: readonly Card[] = [
+  {
+    place: 'lead',
+    order: 10,
+    async show(ctx, at, reader) {
+      const row = leadingTerm((await termAccount.run(ctx, at)).rows)
+      if (row?.until == null) return <p class="lead">{text(reader, 'mandate.term.none')}</p>
+      const key = row.state === 'ran-out' ? 'mandate.term.had-run-out' : 'mandate.term.authorised'
+      return (
+        <p class="lead">
+          {phrase(reader, key, {
+            title: <Recorded>{reader.mission.title}</Recorded>,
+            instrument: <Recorded>{row.instrument ?? '–'}</Recorded>,
+            until: <EdtfTime reader={reader} edtf={row.until} />,
+          })}
+          <Marks reader={reader} claims={row.figure.basis.filter(({ chosen }) => chosen)} />
+        </p>
+      )
+    },
+  },
+  {
+    place: 'figure',
+    order: 10,
+    async show(ctx, at, reader) {
+      const row = leadingTerm((await termAccount.run(ctx, at)).rows)
+      if (row === undefined) return null
+      const hasRunOut = row.state === 'ran-out'
+      const label = text(reader, hasRunOut ? 'mandate.card.ran-out' : 'mandate.card.days')
+      const figure = hasRunOut ? sinceItRanOut(row.figure) : row.figure
+      return (
+        <KeyFigureCard
+          reader={reader}
+          card={{ label, figure, href: reader.link('mandate/term') }}
+        />
+      )
+    },
+  },
+]
+
+/** The authorisation a reader asks about first: one that runs, else the one that ran out last. */
+export function leadingTerm(rows: readonly TermRow[]): TermRow | undefined {
+  const begun = rows.filter(({ state, until }) => state !== 'not-begun' && until !== null)
+  const running = begun.find(({ state }) => state === 'running')
+  return running ?? begun.toSorted((a, b) => ((a.until ?? '') > (b.until ?? '') ? -1 : 1))[0]
+}
+
+/** The same figure counted the other way: days past its end. */
+function sinceItRanOut(figure: Figure): Figure {
+  const past = (days: number | null) => (days === null ? null : -days)
+  return {
+    ...figure,
+    low: past(figure.high),
+    high: past(figure.low),
+    basis: figure.basis.map((basis) => ({
+      ...basis,
+      low: past(basis.high),
+      high: past(basis.low),
+    })),
+  }
+}

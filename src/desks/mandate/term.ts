@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+import {
+  type Answer,
+  answerSchema,
+  defineAccount,
+  figuresBySubject,
+  type Row,
+  rowSchema,
+} from '#desk-kit'
+import { type Day, daysBetween, type Edtf, parseEdtf, type Quantity, unknown } from '#kit'
+import type { StandingClaim } from '#register'
+
+import { term } from './kinds.ts'
+
+const STATES = ['not-begun', 'running', 'ran-out', 'unknown'] as const
+
+/** How long an authorisation still runs: days left, negative where it has run out. */
+export interface TermRow extends Row {
+  /** The instrument that the figure rests on, as its source names it. */
+  readonly instrument: string | null
+  readonly from: string | null
+  readonly until: string | null
+  readonly state: (typeof STATES)[number]
+}
+
+const termRowSchema: z.ZodType<TermRow> = rowSchema.extend({
+  instrument: z.string().nullable(),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  state: z.enum(STATES),
+})
+
+/**
+ * Each authorisation with the days left to its end on the day asked about. The legal instrument
+ * goes before what the press says of it (DESIGN §4, order of authority).
+ */
+export const termAccount = defineAccount<Answer<TermRow>>({
+  name: 'term',
+  title: 'mandate.term-account',
+  answer: answerSchema(termRowSchema),
+  async run(ctx, at) {
+    const subjects = await figuresBySubject(ctx, at, {
+      kind: term.name,
+      unit: 'day',
+      quantityOf: ({ value }) => daysLeft(term.value.parse(value).until, at.validOn),
+    })
+    const rows = subjects.map(({ row, claims }) => ({ ...row, ...termOf(row, claims, at.validOn) }))
+    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+  },
+})
+
+/** The days from a day to the end of a term; a range where its end is imprecise, unknown where it has none. */
+export function daysLeft(until: string | null, validOn: Day): Quantity {
+  const end = until === null ? undefined : parseEdtf(until)
+  const [earliest, latest] = [end?.from.earliest ?? null, end?.to.latest ?? null]
+  if (earliest === null || latest === null) return unknown('day')
+  return { low: daysBetween(validOn, earliest), high: daysBetween(validOn, latest), unit: 'day' }
+}
+
+function termOf(
+  row: Row,
+  claims: readonly StandingClaim[],
+  validOn: Day,
+): Omit<TermRow, keyof Row> {
+  const chosen = row.figure.basis.find((basis) => basis.chosen)
+  const claim = claims.find(({ id }) => id === chosen?.claim)
+  if (claim === undefined) return { instrument: null, from: null, until: null, state: 'unknown' }
+  const { instrument, from, until } = term.value.parse(claim.value)
+  return { instrument, from, until, state: stateOn(validOn, { from, until }) }
+}
+
+function stateOn(
+  validOn: Day,
+  { from, until }: { from: string | null; until: string | null },
+): TermRow['state'] {
+  const begins = boundsOf(from)
+  const ends = boundsOf(until)
+  if (begins?.from.earliest != null && validOn < begins.from.earliest) return 'not-begun'
+  if (ends?.to.latest == null) return 'unknown'
+  return validOn > ends.to.latest ? 'ran-out' : 'running'
+}
+
+function boundsOf(edtf: string | null): Edtf | null {
+  return edtf === null ? null : parseEdtf(edtf)
+}

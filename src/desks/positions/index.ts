@@ -1,0 +1,18 @@
+import { defineDesk } from '#desk-kit'
+
+import { positionsKinds } from './kinds.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import pagesEn from './locales/pages.en.json' with { type: 'json' }
+import pagesFr from './locales/pages.fr.json' with { type: 'json' }
+
+/** The positions desk, as far as it goes: its kinds of claims. */
+export const positions = defineDesk({
+  name: 'positions',
+  title: 'desk.positions',
+  kinds: positionsKinds,
+  accounts: [],
+  pages: [],
+  cards: [],
+  messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
+})
