@@ -52,7 +52,6 @@ test('the bytes do not depend on the order in which a desk wrote its names', () 
         order.map((name) => [name, Object.entries(answer).find(([key]) => key === name)?.[1]]),
       )
       expect(accountBytes({ ...shuffled, ...answer })).toBe(accountBytes(answer))
-      expect(accountBytes(Object.assign(Object.create(null), shuffled))).toBe(accountBytes(answer))
     }),
   )
 })
