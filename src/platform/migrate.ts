@@ -56,6 +56,7 @@ export async function migrate(engine: Engine, migrations = findMigrations()): Pr
   const applied = await appliedMigrations(engine)
   if (migrations.every((migration) => isApplied(migration, applied))) return
   for (const migration of migrations) await applyOnce(engine, migration)
+  log('info', 'database.migrated', { migrations: migrations.length - applied.size })
 }
 
 async function appliedMigrations(engine: Engine): Promise<ReadonlyMap<string, string>> {
@@ -83,7 +84,6 @@ async function applyOnce(engine: Engine, migration: Migration): Promise<void> {
       migration.name,
       digestOf(migration.sql),
     ])
-    log('info', 'database.migrated', { migration: migration.name })
   })
 }
 

@@ -4,7 +4,7 @@ import type { CustomTypesConfig } from 'pg'
 import { RefusedError } from './errors.ts'
 import { log } from './log.ts'
 import type { Engine, Session, Statement } from './session.ts'
-import { ARRAY_ELEMENTS, VALUE_PARSERS } from './value-parsers.ts'
+import { ARRAY_ELEMENTS, VALUE_PARSERS, type ValueParser } from './value-parsers.ts'
 
 /** How the connections of a pool begin and how many there are. */
 export interface PoolOptions {
@@ -15,15 +15,23 @@ export interface PoolOptions {
 const OLDEST_SERVER = 150_000
 const CONNECT_PATIENCE_MS = 10_000
 
+const TEXT_ARRAY: number = 1009
+
 const types: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
-    const element = ARRAY_ELEMENTS.get(oid)
-    if (element !== undefined) {
-      const parse = VALUE_PARSERS.get(element)
-      return (text: string) => (parse === undefined ? text : pg.types.arrayParser(text, parse))
-    }
+    const element = VALUE_PARSERS.get(ARRAY_ELEMENTS.get(oid) ?? 0)
+    if (element !== undefined) return (text: string) => readArray(text, element)
     return VALUE_PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format ?? 'text')
   },
+}
+
+function readArray(text: string, element: ValueParser): unknown {
+  const items: unknown = pg.types.getTypeParser(TEXT_ARRAY, 'text')(text)
+  const read = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map((inner) => read(inner))
+    return typeof item === 'string' ? element(item) : item
+  }
+  return read(items)
 }
 
 /** Opens a pool of connections to a PostgreSQL server, refused with a sentence where that cannot be. */
@@ -35,7 +43,10 @@ export async function openPostgres(databaseUrl: string, options: PoolOptions): P
     application_name: 'rollcall',
     connectionTimeoutMillis: CONNECT_PATIENCE_MS,
   })
-  pool.on('error', (error) => log('warning', 'database.connection_lost', { reason: error.message }))
+  pool.on('error', (error) => {
+    // An idle connection that breaks while the pool is being closed was closed anyway.
+    if (!pool.ending) log('warning', 'database.connection_lost', { reason: error.message })
+  })
   try {
     await checkServer(pool, databaseUrl)
   } catch (error) {
