@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { FOREVER, nodeOf, pathTo } from './dyadic.ts'
+import { ENDLESS_NODE, FOREVER, nodeOf, pathTo, pathWithin } from './dyadic.ts'
 
 const coordinate = fc.integer({ min: 0, max: FOREVER })
 
@@ -23,6 +23,19 @@ test('a point has an interval of its own', () => {
   fc.assert(
     fc.property(coordinate, (point) => {
       expect(pathTo(point)).toContain(nodeOf(point, point))
+    }),
+  )
+})
+
+test('an interval within bounds, or open on a side, lies on the path within those bounds', () => {
+  const inside = fc.integer({ min: 1, max: ENDLESS_NODE - 1 })
+  const open = fc.constantFrom('neither', 'start', 'end', 'both')
+  fc.assert(
+    fc.property(fc.tuple(inside, inside, inside, inside, inside), open, (cells, side) => {
+      const [first = 1, from = 1, point = 1, to = 1, last = 1] = cells.toSorted((x, y) => x - y)
+      const start = side === 'start' || side === 'both' ? 0 : from
+      const end = side === 'end' || side === 'both' ? FOREVER - 1 : to
+      expect(pathWithin(point, { first, last })).toContain(nodeOf(start, end))
     }),
   )
 })

@@ -21,3 +21,28 @@ export function pathTo(point: number): number[] {
   }
   return nodes
 }
+
+/** Where every interval that has no end lies, as long as it begins before this cell. */
+export const ENDLESS_NODE = 2 ** 30
+
+/**
+ * The nodes of the path at which an interval can lie whose bounds are between `first` and `last`, or
+ * that has no beginning (0) or no end. A node always lies within its interval, so that all others are
+ * empty; what is empty need not be looked up.
+ */
+export function pathWithin(
+  point: number,
+  { first, last }: { first: number; last: number },
+): number[] {
+  if (point >= ENDLESS_NODE) return pathTo(point)
+  return pathTo(point).filter(
+    (node) =>
+      node === ENDLESS_NODE ||
+      (node >= first && node <= last) ||
+      (node <= point && isPowerOfTwo(node)),
+  )
+}
+
+function isPowerOfTwo(node: number): boolean {
+  return (node & (node - 1)) === 0
+}

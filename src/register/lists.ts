@@ -1,13 +1,11 @@
-import { dayNumber, secondOf } from '#kit'
+import { secondOf } from '#kit'
 import type { Db } from '#platform'
 
-import { pathTo } from './dyadic.ts'
 import type { Asking, DocumentDraft, PartyDraft, StandingClaim, SubjectDraft } from './entry.ts'
 import { getHead, toStandingClaims } from './in-force.ts'
-import { saidCell } from './lane-state.ts'
 import { readMergedSubjects } from './merged-subjects.ts'
 import { contentOf, readEntries } from './payloads.ts'
-import { EARLIER, type Standing } from './standing.ts'
+import { EARLIER, recordStabOf, type Standing, stabOf } from './standing.ts'
 
 /** A page of a list; `next` is the cursor of the following page, null on the last. */
 export interface ListPage<Item> {
@@ -56,16 +54,11 @@ export async function listClaims(
 ): Promise<ListPage<StandingClaim>> {
   const head = await getHead(db, mission)
   const merged = await readMergedSubjects(db, head, at)
-  const [validOn, knownAt] = [dayNumber(at.validOn), secondOf(at.knownAt)]
   const rows = await db.run<Standing>(CLAIMS, [
     head.missionId,
     filter.kind,
-    validOn,
-    knownAt,
-    pathTo(validOn),
-    pathTo(saidCell(knownAt)),
-    at.recordAt.seq,
-    pathTo(at.recordAt.seq),
+    ...stabOf(head, at),
+    ...recordStabOf(head, at),
     Number(page.after ?? 0),
     page.limit + 1,
     filter.subject === null ? null : merged.allOf(filter.subject),

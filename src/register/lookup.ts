@@ -8,6 +8,11 @@ export interface Head {
   readonly missionId: number
   readonly seq: number
   readonly recordedAt: string
+  /** The bounds of all that was ever said, in seconds, and of all days that bound a claim. */
+  readonly firstSaid: number
+  readonly lastSaid: number
+  readonly firstDay: number
+  readonly lastDay: number
 }
 
 /** What the record knows about the things one claim names, and a box of its lane that it touches. */
@@ -114,7 +119,8 @@ export async function numberKinds(
 
 const HEAD = {
   name: 'register-head',
-  text: `SELECT h.mission_id AS "missionId", h.seq, h.recorded_at AS "recordedAt"
+  text: `SELECT h.mission_id AS "missionId", h.seq, h.recorded_at AS "recordedAt",
+      h.first_said AS "firstSaid", h.last_said AS "lastSaid", h.first_day AS "firstDay", h.last_day AS "lastDay"
     FROM register.mission m JOIN register.head h USING (mission_id) WHERE m.mission = $1`,
 }
 

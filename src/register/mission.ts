@@ -52,6 +52,6 @@ const ENSURE = {
 
 const HEAD = {
   name: 'register-ensure-head',
-  text: `INSERT INTO register.head (mission_id, seq, recorded_at)
-    SELECT mission_id, 0, $2 FROM register.mission WHERE mission = $1 ON CONFLICT DO NOTHING`,
+  text: `INSERT INTO register.head (mission_id, seq, recorded_at, first_said, last_said, first_day, last_day)
+    SELECT mission_id, 0, $2, 9007199254740991, 0, 2147483647, 0 FROM register.mission WHERE mission = $1 ON CONFLICT DO NOTHING`,
 }

@@ -45,6 +45,9 @@ export function placeClaim(batch: Batch, draft: ClaimDraft, seq: number): void {
     inner?.from ?? null,
     inner?.to ?? null,
   ])
+  batch.rows.noteSaid(said)
+  batch.rows.noteDays(outer.from, outer.to)
+  if (inner !== null) batch.rows.noteDays(inner.from, inner.to)
   history?.claims.set(seq, { claim: seq, ...times })
   placeInLane(state, { claim: seq, ...times, lives: livesOf(said, []) }, seq, batch.rows)
 }

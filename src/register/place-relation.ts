@@ -31,6 +31,7 @@ export function placeRelation(batch: Batch, draft: RelationDraft, seq: number): 
     draft.whose,
     said,
   ])
+  batch.rows.noteSaid(said)
   if (!isEnding(draft.relation)) return
   if (target.type === 'claim') {
     checkSpeaker(draft, target)

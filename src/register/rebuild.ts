@@ -150,6 +150,8 @@ function replay(changes: readonly Change[]): {
       if (table === 'closed_box') closed.push(['closed', row[1], ...row.slice(3)].join(' '))
     },
     removeBox: () => {},
+    noteSaid: () => {},
+    noteDays: () => {},
   }
   for (const change of changes) apply(change, { state, history, rows })
   const open = state.boxes.map((box) => {

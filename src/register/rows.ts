@@ -1,3 +1,4 @@
+import { DAY_MAX, DAY_MIN } from '#kit'
 import type { Statement } from '#platform'
 
 /** The tables an append can write to, with the columns it gives and how each is sent. */
@@ -78,6 +79,10 @@ const BOX_KEY = [
 
 /** Takes rows, and boxes that no longer hold. */
 export interface RowSink {
+  /** Notes a second at which something was said. */
+  noteSaid(second: number): void
+  /** Notes the days that bound a claim; open sides bound nothing. */
+  noteDays(from: number, to: number): void
   /** Adds a row; the values are in the table's column order. */
   add(table: Table, row: readonly Value[]): void
   /** Takes an open box away: lane, claim, valid_from, said_from, seq_from. */
@@ -97,7 +102,18 @@ export interface Rows extends RowSink {
 export function collectRows(): Rows {
   const rows = new Map<Table, (readonly Value[])[]>()
   const removed: (readonly number[])[] = []
+  const said = { first: Number.MAX_SAFE_INTEGER, last: 0 }
+  const days = { first: DAY_MAX, last: 0 }
   return {
+    noteSaid(second) {
+      said.first = Math.min(said.first, second)
+      said.last = Math.max(said.last, second)
+    },
+    noteDays(from, to) {
+      const bounds = [from, to].filter((day) => day !== DAY_MIN && day !== DAY_MAX)
+      days.first = Math.min(days.first, ...bounds)
+      days.last = Math.max(days.last, ...bounds)
+    },
     add(table, row) {
       const known = rows.get(table)
       if (known === undefined) rows.set(table, [row])
@@ -115,6 +131,10 @@ export function collectRows(): Rows {
           before,
           after,
           recordedAt,
+          said.first,
+          said.last,
+          days.first,
+          days.last,
           ...(removed.length > 0 ? columnsOf(removed, BOX_KEY.length) : []),
           ...tables.flatMap((table) => columnsOf(rows.get(table) ?? [], TABLES[table].length)),
         ],
@@ -146,11 +166,14 @@ const ORDER: readonly Table[] = [
  * and every insert hangs on that row, so that all is written or nothing.
  */
 function statementFor(tables: readonly Table[], how: 'adding' | 'replacing'): Statement {
-  let used = 4
+  let used = 8
   const parameters = (types: readonly string[]) =>
     types.map((type) => `$${++used}::${type}[]`).join(', ')
   const parts = [
-    'head AS (UPDATE register.head SET seq = $3, recorded_at = $4 WHERE mission_id = $1 AND seq = $2 RETURNING mission_id)',
+    `head AS (UPDATE register.head SET seq = $3, recorded_at = $4,
+        first_said = least(first_said, $5), last_said = greatest(last_said, $6),
+        first_day = least(first_day, $7), last_day = greatest(last_day, $8)
+      WHERE mission_id = $1 AND seq = $2 RETURNING mission_id)`,
   ]
   if (how === 'replacing') {
     parts.push(`gone AS (DELETE FROM register.open_box b USING head, unnest(${parameters(BOX_KEY.map(typeOf))}) x(${BOX_KEY.map(nameOf).join(', ')})

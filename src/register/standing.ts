@@ -1,7 +1,7 @@
 import { dayNumber, secondOf } from '#kit'
 import type { Db, Statement } from '#platform'
 
-import { pathTo } from './dyadic.ts'
+import { ENDLESS_NODE, pathWithin } from './dyadic.ts'
 import type { Asking } from './entry.ts'
 import { saidCell } from './lane-state.ts'
 import type { Head } from './lookup.ts'
@@ -19,17 +19,32 @@ export async function findStanding(
   kindIds: readonly number[],
   at: Asking,
 ): Promise<readonly Standing[]> {
-  const point = pointOf(at)
-  const values = [
-    head.missionId,
-    kindIds,
-    point.validOn,
-    point.knownAt,
-    pathTo(point.validOn),
-    pathTo(saidCell(point.knownAt)),
-  ]
+  const values = [head.missionId, kindIds, ...stabOf(head, at)]
   if (at.recordAt.seq === head.seq) return db.run<Standing>(LATEST, values)
-  return db.run<Standing>(EARLIER, [...values, at.recordAt.seq, pathTo(at.recordAt.seq)])
+  return db.run<Standing>(EARLIER, [...values, ...recordStabOf(head, at)])
+}
+
+/** $3 … $6 of a stab: the day, the second, and the nodes at which boxes around them can lie. */
+export function stabOf(head: Head, at: Asking): readonly unknown[] {
+  const { validOn, knownAt } = pointOf(at)
+  return [
+    validOn,
+    knownAt,
+    pathWithin(validOn, { first: head.firstDay, last: head.lastDay }),
+    saidPath(head, knownAt),
+  ]
+}
+
+/** $7 and $8 of a stab into an earlier record: the seq and its nodes. */
+export function recordStabOf(head: Head, at: Asking): readonly unknown[] {
+  return [at.recordAt.seq, pathWithin(at.recordAt.seq, { first: 1, last: head.seq })]
+}
+
+/** After the last saying only what has no end can stand, and that lies at one node. */
+function saidPath(head: Head, knownAt: number): readonly number[] {
+  const cell = saidCell(knownAt)
+  if (knownAt >= head.lastSaid && cell < ENDLESS_NODE) return [ENDLESS_NODE]
+  return pathWithin(cell, { first: saidCell(head.firstSaid), last: saidCell(head.lastSaid) })
 }
 
 /** The claims about these subjects that stand at the point asked about. */

@@ -7,11 +7,16 @@ CREATE TABLE register.mission (
   title text NOT NULL
 );
 
--- The last committed place; the one row that an append locks.
+-- The last committed place; the one row that an append locks. The bounds are those of all that was ever
+-- said and of all days with a bound: no index node outside them can hold anything.
 CREATE TABLE register.head (
   mission_id int4 PRIMARY KEY REFERENCES register.mission,
   seq int4 NOT NULL,
-  recorded_at text NOT NULL
+  recorded_at text NOT NULL,
+  first_said int8 NOT NULL,
+  last_said int8 NOT NULL,
+  first_day int4 NOT NULL,
+  last_day int4 NOT NULL
 );
 
 CREATE TABLE register.entry (
