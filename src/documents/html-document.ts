@@ -23,8 +23,12 @@ export interface Page extends PageNode {
   querySelectorAll(selector: string): Iterable<PageElement>
 }
 
-/** The parser's time grows with the square of the nesting; no article nests nearly so deeply. */
+/**
+ * The parser's time grows with the square of the nesting, and no article nests nearly so deeply. How deep
+ * it would nest is only estimated, so the number of tags has its own limit.
+ */
 const DEEPEST = 5000
+const MOST_TAGS = 200_000
 const TAG = /<(\/?)([a-z][^\s/>]*)/gi
 /** Elements that have no content or that the next of their sort ends. */
 const SHALLOW = new Set(
@@ -33,14 +37,13 @@ const SHALLOW = new Set(
   ),
 )
 
-/** Parses a page, however broken, unless it nests so deeply that it can only be a mistake or an attack. */
+/** Parses a page, however broken, unless it has so many tags or nests so deeply that it can only be a mistake or an attack. */
 export function parsePage(html: string): Page {
+  if (html.split('<').length - 1 > MOST_TAGS) {
+    throw tooMuch(`holds more than ${MOST_TAGS.toLocaleString('en')} tags`)
+  }
   if (depthOf(html) > DEEPEST) {
-    throw new RefusedError(
-      'incorrect',
-      'documents.too-deep',
-      `The page nests more than ${DEEPEST.toLocaleString('en')} elements inside one another; save its article alone, or as plain text.`,
-    )
+    throw tooMuch(`nests more than ${DEEPEST.toLocaleString('en')} elements inside one another`)
   }
   return new DOMParser().parseFromString(html, 'text/html')
 }
@@ -57,4 +60,12 @@ function depthOf(html: string): number {
     deepest = Math.max(deepest, depth)
   }
   return deepest
+}
+
+function tooMuch(what: string): RefusedError {
+  return new RefusedError(
+    'incorrect',
+    'documents.page-too-large',
+    `The page ${what}; save its article alone, or as plain text, and take that in.`,
+  )
 }

@@ -31,13 +31,11 @@ export function htmlText(page: Page): string {
   for (let visit = ahead.pop(); visit !== undefined; visit = ahead.pop()) {
     const { node, leaving, isPre } = visit
     if (node.nodeType === 3) sheet.write(node.textContent ?? '', isPre ? 'kept' : 'collapsed')
-    else if (leaving) separate(sheet, node.nodeName)
+    else if (leaving) separate(sheet, nameOf(node))
     else if (isShown(node)) {
-      separate(sheet, node.nodeName)
+      enter(sheet, nameOf(node))
       ahead.push({ node, leaving: true, isPre })
-      const inPre = isPre || nameOf(node) === 'PRE'
-      const children = [...node.childNodes].toReversed()
-      for (const child of children) ahead.push({ node: child, leaving: false, isPre: inPre })
+      for (const child of childrenOf(visit)) ahead.push(child)
     }
   }
   return canonicalText(sheet.text()).trim()
@@ -76,7 +74,7 @@ function newSheet(): Sheet {
       }
       const collapsed = words.replaceAll(/[ \t\n\r\f]+/g, ' ')
       if (collapsed.startsWith(' ')) space = space === '' ? ' ' : space
-      if (collapsed.trim() !== '') put(collapsed.replaceAll(/^ | $/g, ''))
+      if (collapsed !== '' && collapsed !== ' ') put(collapsed.replaceAll(/^ | $/g, ''))
       if (collapsed.endsWith(' ')) space = space === '' ? ' ' : space
     },
     breakLine(count) {
@@ -93,12 +91,26 @@ function newSheet(): Sheet {
   }
 }
 
-function separate(sheet: Sheet, nodeName: string): void {
-  const name = nodeName.toUpperCase()
+/** The last child first, as a stack wants them. */
+function childrenOf({ node, isPre }: Visit): readonly Visit[] {
+  const inPre = isPre || nameOf(node) === 'PRE'
+  const children = [...node.childNodes].map((child) => ({
+    node: child,
+    leaving: false,
+    isPre: inPre,
+  }))
+  return children.toReversed()
+}
+
+function enter(sheet: Sheet, name: string): void {
+  separate(sheet, name)
+  if (name === 'SUP' || name === 'SUB') sheet.parry()
+}
+
+function separate(sheet: Sheet, name: string): void {
   if (BLOCKS.has(name)) sheet.breakLine(2)
   else if (LINES.has(name)) sheet.breakLine(1)
   else if (name === 'TD' || name === 'TH') sheet.tab()
-  else if (name === 'SUP' || name === 'SUB') sheet.parry()
 }
 
 function isShown(node: PageNode): boolean {

@@ -65,7 +65,7 @@ function checkSize(bytes: Uint8Array, fileName: string): void {
     throw new RefusedError(
       'incorrect',
       'documents.too-large',
-      `${fileName} has ${inMegabytes(bytes.length)} MB; at most ${inMegabytes(LARGEST_BYTES)} MB are taken in. Divide it, or take in the part that is cited.`,
+      `${fileName} has ${grouped(bytes.length)} bytes; at most 10 MB (${grouped(LARGEST_BYTES)} bytes) are taken in. Divide it, or take in the part that is cited.`,
     )
   }
   if (bytes.length === 0) {
@@ -104,6 +104,6 @@ function withoutText(fileName: string): RefusedError {
   )
 }
 
-function inMegabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1).replace('.0', '')
+function grouped(bytes: number): string {
+  return bytes.toLocaleString('en')
 }
