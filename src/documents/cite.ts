@@ -4,13 +4,8 @@ import { canonicalText, sha256 } from './canonical-text.ts'
 import { differenceSentence } from './difference.ts'
 import { fold } from './fold.ts'
 import type { Folded } from './fold.ts'
+import type { Span } from './span.ts'
 import { cutAt } from './word-edge.ts'
-
-/** Where in a text: half-open, in UTF-16 code units, as the W3C TextPositionSelector counts. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
 
 /** Where in a document: a position in its canonical text, tied to that text's hash, and what stands there. */
 export interface Citation extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from './cite.ts'
+import type { Span } from './span.ts'
 
 /** A paragraph of a text, numbered from 1. */
 export interface Paragraph extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from './cite.ts'
+import type { Span } from './span.ts'
 
 /** W3C Web Annotation Data Model §4.2.4: what is quoted, and the text on either side. */
 export interface TextQuoteSelector {

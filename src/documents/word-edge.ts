@@ -1,4 +1,4 @@
-import type { Span } from './cite.ts'
+import type { Span } from './span.ts'
 
 /** Letters of scripts that set words apart by spaces; in the others a word has no visible edge. */
 const LETTER =

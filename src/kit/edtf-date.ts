@@ -3,7 +3,7 @@ import { daysInMonth, isInstant, writeDay } from './day.ts'
 import { IncorrectValue } from './errors.ts'
 
 /** The first and the last day that a date can mean. */
-export interface EdtfBounds {
+interface EdtfBounds {
   readonly earliest: Day
   readonly latest: Day
 }
