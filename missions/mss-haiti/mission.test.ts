@@ -158,7 +158,7 @@ describe('the rows of the example mission', () => {
       const outcome = kinds.get(claim.kind)?.value.safeParse(JSON.parse(claim.value))
       return outcome?.success === true
         ? []
-        : [`${claim.id} ${claim.kind}: ${outcome?.error?.message ?? 'no such kind'}`]
+        : [`${claim.id} ${claim.kind}: ${outcome?.error.message ?? 'no such kind'}`]
     })
     expect(faults).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { IncorrectValue, findPlace, isPartyCode, parseEdtf } from '#kit'
-import type { Quantity } from '#kit'
+import type { Edtf, Quantity } from '#kit'
 
 const SUBJECT_SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const UNIT = /^(?:[a-z]+(?:-[a-z]+)*|[A-Z]{3}\/1(?:000|00)?)$/
@@ -88,6 +88,27 @@ export const moneySchema: z.ZodType<Quantity> = anyQuantitySchema
     error:
       'The amount has a fraction of a minor unit; write whole cents, as 1080000000 for USD 10.8 million.',
   })
+
+/** Refines a value with `from` and `until` so that it cannot end before it begins. */
+export function endsAfterItBegins(value: Span, context: z.RefinementCtx): void {
+  const earliest = boundsOf(value.from)?.from.earliest ?? null
+  const latest = boundsOf(value.until)?.to.latest ?? null
+  if (earliest === null || latest === null || earliest <= latest) return
+  context.addIssue({
+    code: 'custom',
+    path: ['until'],
+    message: `The end ${String(value.until)} lies before the beginning ${String(value.from)}; write the later date as the end.`,
+  })
+}
+
+interface Span {
+  readonly from: string | null
+  readonly until: string | null
+}
+
+function boundsOf(edtf: string | null): Edtf | null {
+  return edtf === null || faultOfEdtf(edtf) !== null ? null : parseEdtf(edtf)
+}
 
 function isWhole(bound: number | null): boolean {
   return bound === null || Number.isSafeInteger(bound)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   defineKind,
   edtfSchema,
+  endsAfterItBegins,
   oneOf,
   partySchema,
   placeSchema,
@@ -161,12 +162,14 @@ export const equipmentStatus = defineKind({
 export const command = defineKind({
   name: 'forces.command',
   title: 'forces.command',
-  value: z.strictObject({
-    post: textSchema,
-    holder: partySchema,
-    from: edtfSchema.nullable(),
-    until: edtfSchema.nullable(),
-  }),
+  value: z
+    .strictObject({
+      post: textSchema,
+      holder: partySchema,
+      from: edtfSchema.nullable(),
+      until: edtfSchema.nullable(),
+    })
+    .superRefine(endsAfterItBegins),
   quantity: null,
 })
 
@@ -200,14 +203,16 @@ export const visit = defineKind({
 export const priorDeployment = defineKind({
   name: 'forces.prior-deployment',
   title: 'forces.prior-deployment',
-  value: z.strictObject({
-    contributor: partySchema,
-    to: partySchema,
-    from: edtfSchema.nullable(),
-    until: edtfSchema.nullable(),
-    personnel: quantitySchema('person').nullable(),
-    matter: textSchema.nullable(),
-  }),
+  value: z
+    .strictObject({
+      contributor: partySchema,
+      to: partySchema,
+      from: edtfSchema.nullable(),
+      until: edtfSchema.nullable(),
+      personnel: quantitySchema('person').nullable(),
+      matter: textSchema.nullable(),
+    })
+    .superRefine(endsAfterItBegins),
   quantity: null,
 })
 

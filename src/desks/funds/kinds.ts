@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   defineKind,
   edtfSchema,
+  endsAfterItBegins,
   moneySchema,
   oneOf,
   partySchema,
@@ -124,13 +125,15 @@ export const allowance = defineKind({
 export const rate = defineKind({
   name: 'funds.rate',
   title: 'funds.rate',
-  value: z.strictObject({
-    amount: moneySchema,
-    per: oneOf(['person-month', 'item-month']),
-    from: edtfSchema.nullable(),
-    until: edtfSchema.nullable(),
-    basis: textSchema.nullable(),
-  }),
+  value: z
+    .strictObject({
+      amount: moneySchema,
+      per: oneOf(['person-month', 'item-month']),
+      from: edtfSchema.nullable(),
+      until: edtfSchema.nullable(),
+      basis: textSchema.nullable(),
+    })
+    .superRefine(endsAfterItBegins),
   quantity: (value) => value.amount,
 })
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-import { defineKind, edtfSchema, oneOf, partySchema, quantitySchema, textSchema } from '#desk-kit'
+import {
+  defineKind,
+  edtfSchema,
+  endsAfterItBegins,
+  oneOf,
+  partySchema,
+  quantitySchema,
+  textSchema,
+} from '#desk-kit'
 
 /** What authorises a mission: a resolution or another legal instrument. */
 export const instrument = defineKind({
@@ -34,11 +42,13 @@ export const vote = defineKind({
 export const term = defineKind({
   name: 'mandate.term',
   title: 'mandate.term',
-  value: z.strictObject({
-    instrument: textSchema.nullable(),
-    from: edtfSchema.nullable(),
-    until: edtfSchema.nullable(),
-  }),
+  value: z
+    .strictObject({
+      instrument: textSchema.nullable(),
+      from: edtfSchema.nullable(),
+      until: edtfSchema.nullable(),
+    })
+    .superRefine(endsAfterItBegins),
   quantity: null,
 })
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-import { defineKind, edtfSchema, oneOf, partySchema, quantitySchema, textSchema } from '#desk-kit'
+import {
+  defineKind,
+  edtfSchema,
+  endsAfterItBegins,
+  oneOf,
+  partySchema,
+  quantitySchema,
+  textSchema,
+} from '#desk-kit'
 
 /** What a party says: where it stands, what it promises, denies or demands. */
 export const statement = defineKind({
@@ -36,13 +44,15 @@ export const statement = defineKind({
 export const office = defineKind({
   name: 'positions.office',
   title: 'positions.office',
-  value: z.strictObject({
-    holder: partySchema,
-    office: textSchema,
-    of: partySchema.nullable(),
-    from: edtfSchema.nullable(),
-    until: edtfSchema.nullable(),
-  }),
+  value: z
+    .strictObject({
+      holder: partySchema,
+      office: textSchema,
+      of: partySchema.nullable(),
+      from: edtfSchema.nullable(),
+      until: edtfSchema.nullable(),
+    })
+    .superRefine(endsAfterItBegins),
   quantity: null,
 })
 
