@@ -1,0 +1,170 @@
+import type { Context as Request } from 'hono'
+import { z } from 'zod'
+
+import { FaultyInput, draftSchema, parseDraft, recordEntries } from '#desk-kit'
+import type { Fault } from '#desk-kit'
+import { RefusedError } from '#platform'
+import type { Draft, Receipt } from '#register'
+
+import type { Site } from '../site.ts'
+import { parseInput, sendJson } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
+import { idField, missionParam, queryOf } from './fields.ts'
+import { callOf } from './list.ts'
+import { readJson } from './read-body.ts'
+import { findReceipt } from './receipt.ts'
+import { receiptSchema } from './schemas.ts'
+
+const MOST_AT_ONCE = 1000
+const noQuery = queryOf({})
+const idParams = z.object({ ...missionParam, id: idField })
+const recorded = (description: string) => ({
+  description,
+  schema: receiptSchema,
+  csv: 'no-csv' as const,
+})
+
+const put: Endpoint = {
+  method: 'put',
+  path: '/missions/{mission}/entries/{id}',
+  tag: 'entries',
+  summary:
+    'Puts one entry on record under the id its sender made; sending it again records it once.',
+  params: idParams,
+  query: noQuery,
+  body: {
+    mediaType: 'application/json',
+    description: 'The entry; its id may be left out, since the address has it.',
+    schema: draftSchema,
+  },
+  replies: {
+    200: recorded('The same entry was on record already.'),
+    201: recorded('The entry is on record.'),
+  },
+  refusals: [400, 404, 409, 413],
+  async answer(site, request) {
+    const { ctx, id } = await addressed(site, request)
+    const draft = withId(await readJson(request), id)
+    const [receipt] = await recordEntries(ctx, site.kinds, [draft])
+    if (receipt === undefined) throw new Error('One entry was put on record and has no receipt.')
+    return sendJson(request, receipt, receipt.fresh ? 201 : 200)
+  },
+}
+
+const get: Endpoint = {
+  method: 'get',
+  path: '/missions/{mission}/entries/{id}',
+  tag: 'entries',
+  summary: 'Where an entry rests on the record.',
+  params: idParams,
+  query: noQuery,
+  body: null,
+  replies: { 200: recorded('The entry is on record.') },
+  refusals: [400, 404],
+  async answer(site, request) {
+    const { ctx, id } = await addressed(site, request)
+    return sendJson(request, await findReceipt(ctx.db, ctx.mission, id))
+  },
+}
+
+const post: Endpoint = {
+  method: 'post',
+  path: '/missions/{mission}/entries',
+  tag: 'entries',
+  summary: 'Puts several entries on record together: all of them or none.',
+  params: z.object(missionParam),
+  query: noQuery,
+  body: {
+    mediaType: 'application/json',
+    description: `1 to ${MOST_AT_ONCE} entries, each with its id; one may name another that stands before it.`,
+    schema: z.array(draftSchema),
+  },
+  replies: {
+    200: receiptsReply('All entries were on record already.'),
+    201: receiptsReply('The entries are on record.'),
+  },
+  refusals: [400, 404, 409, 413],
+  async answer(site, request) {
+    parseInput(noQuery, request.req.query())
+    const { ctx } = await callOf(site, request, { params: z.object({}), query: null })
+    const drafts = parseAll(site, await readJson(request))
+    const receipts = await ctx.appender.append({ mission: ctx.mission, actor: ctx.actor }, drafts)
+    return sendJson(request, { receipts }, isAnyFresh(receipts) ? 201 : 200)
+  },
+}
+
+/** The way onto the record. */
+export const entryEndpoints: readonly Endpoint[] = [put, get, post]
+
+async function addressed(site: Site, request: Request) {
+  parseInput(noQuery, request.req.query())
+  const { ctx, params } = await callOf(site, request, {
+    params: z.object({ id: idField }),
+    query: null,
+  })
+  return { ctx, id: params.id }
+}
+
+function withId(body: unknown, id: string): object {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw incorrect('api.entry', 'The body is not one entry; send a JSON object with its "type".')
+  }
+  if ('id' in body && body.id !== id) {
+    throw incorrect(
+      'api.id',
+      `The address names the entry ${id} and the body ${String(body.id)}; give both the same id.`,
+    )
+  }
+  return { ...body, id }
+}
+
+/** Checks every entry before any is recorded, so that all faults are told at once. */
+function parseAll(site: Site, body: unknown): readonly Draft[] {
+  if (!Array.isArray(body) || body.length === 0 || body.length > MOST_AT_ONCE) {
+    throw incorrect(
+      'api.entries',
+      `The body is not a list of 1 to ${MOST_AT_ONCE} entries; send a JSON array.`,
+    )
+  }
+  const drafts: Draft[] = []
+  const faults: Fault[] = []
+  for (const [place, entry] of body.entries()) {
+    const parsed = tryParse(site, entry)
+    if ('draft' in parsed) drafts.push(parsed.draft)
+    else faults.push(...parsed.faults.map((fault) => atPlace(fault, place)))
+  }
+  if (faults.length > 0) throw new FaultyInput(faults)
+  return drafts
+}
+
+function tryParse(
+  site: Site,
+  entry: unknown,
+): { readonly draft: Draft } | { readonly faults: readonly Fault[] } {
+  try {
+    return { draft: parseDraft(site.kinds, entry) }
+  } catch (error) {
+    if (error instanceof FaultyInput) return { faults: error.faults }
+    throw error
+  }
+}
+
+function atPlace({ field, sentence }: Fault, place: number): Fault {
+  return { field: field === '' ? String(place) : `${place}.${field}`, sentence }
+}
+
+function receiptsReply(description: string) {
+  return {
+    description,
+    schema: z.object({ receipts: z.array(receiptSchema) }),
+    csv: 'no-csv',
+  } as const
+}
+
+function isAnyFresh(receipts: readonly Receipt[]): boolean {
+  return receipts.some(({ fresh }) => fresh)
+}
+
+function incorrect(code: string, sentence: string): RefusedError {
+  return new RefusedError('incorrect', code, sentence)
+}
