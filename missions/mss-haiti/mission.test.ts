@@ -242,11 +242,14 @@ describe('the rows of the example mission', () => {
 describe('what the example mission covers', () => {
   test('every fact of the compilers’ list has a claim', () => {
     const covered = new Set(claims.flatMap(({ facts }) => facts.split('|')))
-    const wanted = Array.from(
-      { length: FACTS },
-      (_, index) => `F-${String(index + 1).padStart(3, '0')}`,
-    )
+    const wanted = itemsOf('F', FACTS)
     expect(wanted.filter((fact) => !covered.has(fact))).toEqual([])
+  })
+
+  test('every item of the two founding articles has a claim', () => {
+    const covered = new Set(claims.flatMap(({ facts }) => facts.split('|')))
+    const wanted = [...itemsOf('S0', 80), ...itemsOf('S3', 170)]
+    expect(wanted.filter((item) => !covered.has(item))).toEqual([])
   })
 
   test('all 33 conflicts are listed', () => {
@@ -277,6 +280,49 @@ describe('what the example mission covers', () => {
       endOfDay('2023-10-02'),
       endOfDay('2024-09-30'),
     ])
+  })
+})
+
+describe('the worked examples', () => {
+  const pledgesOn = (subject: string, knownAt: string) =>
+    standingOn(subject, '2024-03-08', knownAt)
+      .filter(({ kind }) => kind === 'forces.pledge')
+      .map(({ assertedBy, value }) => [assertedBy, personnelIn(value)])
+
+  test('by 27 February 2024 only the ambassador had spoken of Benin', () => {
+    expect(pledgesOn('pledge-ben', '2024-02-27')).toEqual([['THOMAS-GREENFIELD', [2000, 2000]]])
+  })
+
+  test('by 8 March 2024 both figures for Benin had been said', () => {
+    expect(pledgesOn('pledge-ben', '2024-03-08')).toEqual(
+      expect.arrayContaining([
+        ['THOMAS-GREENFIELD', [2000, 2000]],
+        ['UN-SPOKESPERSON', [1500, 1500]],
+        ['WSWS', [2000, 2000]],
+      ]),
+    )
+  })
+
+  test('Kenya’s promise is a thousand, or more than a thousand', () => {
+    expect(pledgesOn('pledge-ken', '2024-03-08')).toEqual(
+      expect.arrayContaining([
+        ['KINDIKI', [1000, 1000]],
+        ['WSWS', [1000, null]],
+      ]),
+    )
+  })
+
+  test.each(['pledge-bdi', 'pledge-tcd', 'pledge-sen'])('%s has no number', (subject) => {
+    const amounts = pledgesOn(subject, '2024-03-08').map(([, amount]) => amount)
+    expect(amounts).not.toEqual([])
+    expect(amounts.filter((amount) => canonicalJson(amount) !== '[null,null]')).toEqual([])
+  })
+
+  test('before resolution 2751 the only term known was that of 2699', () => {
+    const known = standingOn('term-mss', '2025-05-22', '2024-09-29')
+    expect(
+      known.map(({ value }) => z.object({ until: text }).parse(JSON.parse(value)).until),
+    ).toEqual(['2024-10-02'])
   })
 })
 
@@ -326,6 +372,13 @@ function readsAs(read: (written: string) => unknown): (written: string) => boole
   }
 }
 
+function itemsOf(list: string, count: number): readonly string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => `${list}-${String(index + 1).padStart(3, '0')}`,
+  )
+}
+
 function repeated(names: readonly string[]): readonly string[] {
   const seen = new Set<string>()
   return names.filter((name) => seen.size === seen.add(name).size)
@@ -354,9 +407,9 @@ function saidOf({ said, document }: ClaimRow): string | null {
 }
 
 /** The claims on a subject that certainly hold on the day and are not replaced in their lane by a later saying. */
-function standingOn(subject: string, day: string): readonly ClaimRow[] {
+function standingOn(subject: string, day: string, knownAt = '9999-12-31'): readonly ClaimRow[] {
   const holding = claims.filter((claim) => {
-    if (claim.subject !== subject) return false
+    if (claim.subject !== subject || (saidOf(claim) ?? '') > endOfDay(knownAt)) return false
     const { inner } = validTime(parseEdtf(claim.valid))
     return inner !== null && inner.from <= dayNumber(day) && dayNumber(day) < inner.to
   })
@@ -369,6 +422,14 @@ function replaces(later: ClaimRow, claim: ClaimRow): boolean {
     later.assertedBy === claim.assertedBy &&
     (saidOf(later) ?? '') > (saidOf(claim) ?? '')
   )
+}
+
+function personnelIn(value: string): readonly (number | null)[] {
+  const bound = z.number().nullable()
+  const { personnel } = z
+    .object({ personnel: z.object({ low: bound, high: bound }) })
+    .parse(JSON.parse(value))
+  return [personnel.low, personnel.high]
 }
 
 function areRivals(a: ClaimRow, b: ClaimRow): boolean {
