@@ -18,7 +18,11 @@ export interface Config {
 const DEFAULT_PORT = 8080
 const LAST_PORT = 65_535
 
-const port = z.coerce.number().int().min(0).max(LAST_PORT)
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(LAST_PORT))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 /** Reads `ROLLCALL_DATA`, `PORT` and `DATABASE_URL`; a wrong value is refused with a sentence. */
@@ -50,7 +54,7 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
 }
 
 function readPort(text: string | undefined): number {
-  const parsed = port.safeParse(present(text) ?? DEFAULT_PORT)
+  const parsed = port.safeParse(present(text) ?? String(DEFAULT_PORT))
   if (parsed.success) return parsed.data
   throw new RefusedError(
     'incorrect',

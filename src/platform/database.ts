@@ -68,11 +68,16 @@ async function openMigrated(place: Place): Promise<Engine> {
 }
 
 function dbOf(engine: Engine): Db {
+  let closed: Promise<void> | undefined
   return {
     ...queriesOf(engine.name, engine.session),
     transaction: async (work) =>
       engine.transaction(async (session) => work(dbInTransaction(engine.name, session))),
-    close: async () => engine.close(),
+    // A signal may come while the end has already begun.
+    close: async () => {
+      closed ??= engine.close()
+      return closed
+    },
   }
 }
 

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+
+/** A process of a test, with what it has said so far. */
+export interface Started {
+  readonly child: ChildProcess
+  readonly said: () => string
+  readonly complained: () => string
+  /** Resolves when a text has been said, rejects when the process ends without. */
+  until(text: string): Promise<void>
+  /** Resolves with the exit code, null where a signal ended it. */
+  readonly ended: Promise<number | null>
+}
+
+/** Starts one of the TypeScript files beside this one, under another program (strace) where one is named. */
+export function startProcess(
+  file: string,
+  args: readonly string[],
+  under: readonly string[] = [],
+): Started {
+  const script = path.resolve('test/processes', file)
+  const [program = process.execPath, ...rest] = [
+    ...under,
+    process.execPath,
+    '--import',
+    'tsx',
+    script,
+    ...args,
+  ]
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  let complained = ''
+  child.stdout.on('data', (chunk) => (said += String(chunk)))
+  child.stderr.on('data', (chunk) => (complained += String(chunk)))
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => resolve(code))
+  })
+  return {
+    child,
+    said: () => said,
+    complained: () => complained,
+    ended,
+    until: async (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (said.includes(text)) resolve()
+        }
+        child.stdout.on('data', look)
+        child.once('close', () => reject(new Error(`It ended without "${text}": ${complained}`)))
+        look()
+      }),
+  }
+}
