@@ -1,0 +1,70 @@
+import type { Desk } from '#desk-kit'
+import type { Clock, Db } from '#platform'
+import type { Listener } from '#ui'
+
+/** Where a command's answer and its messages go. */
+export interface Io {
+  /** What was asked for. Resolves once it may be followed by more. */
+  out(text: string): Promise<void>
+  /** What is said about the work itself: progress, refusals. */
+  err(text: string): void
+  /** Whether messages reach a terminal, where a line can be written over. */
+  readonly isTerminal: boolean
+}
+
+/** What the commands are given by whoever wires them. */
+export interface CliContext {
+  readonly clock: Clock
+  readonly desks: readonly Desk[]
+  /** The language and words of what is printed for people. */
+  readonly listener: Listener
+  /** Who writes until people sign in. */
+  readonly actor: string
+  readonly version: string
+  /** Opens the record; called at most once a command, closed when it ends. */
+  openDatabase(): Promise<Db>
+  /** Serves pages and API until the process is told to stop. */
+  serve(io: Io): Promise<void>
+}
+
+/** What one run of a command has in hand. */
+export interface Run extends CliContext {
+  readonly io: Io
+  readonly given: Given
+  readonly db: Db
+}
+
+/** What was written on the command line, after checking it against what the command declares. */
+export interface Given {
+  operand(name: string): string
+  option(name: string): string | undefined
+  has(flag: string): boolean
+}
+
+/** What stands after the command without a name. */
+export interface Operand {
+  readonly name: string
+  readonly summary: string
+}
+
+/** A named option; `value` is what to write after it, null for a flag that stands alone. */
+export interface Option {
+  readonly name: string
+  readonly value: string | null
+  readonly summary: string
+}
+
+interface CommandBase {
+  readonly name: string
+  /** One line: what it does. */
+  readonly summary: string
+  readonly operands: readonly Operand[]
+  readonly options: readonly Option[]
+  /** Command lines that can be copied, without `rollcall`. */
+  readonly examples: readonly string[]
+}
+
+/** One command: most work on the record, which is opened for them; others need it closed. */
+export type Command =
+  | (CommandBase & { readonly record: 'open'; run(run: Run): Promise<void> })
+  | (CommandBase & { readonly record: 'closed'; run(run: Omit<Run, 'db'>): Promise<void> })

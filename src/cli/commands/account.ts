@@ -1,0 +1,81 @@
+import { type Account, type Answer, accountBytes, type Desk } from '#desk-kit'
+import { openAppender } from '#register'
+import { type Listener, text } from '#ui'
+
+import { askingLine, askingOf } from '../asking.ts'
+import type { Command, Run } from '../command.ts'
+import { basisText, figureText } from '../figure-text.ts'
+import { chooseMission } from '../mission.ts'
+import { didYouMean } from '../nearest.ts'
+import { ASKING, JSON_FORM, MISSION } from '../options.ts'
+import { textTable } from '../text-table.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** `rollcall account`: what a desk answers at any date. */
+export const account: Command = {
+  name: 'account',
+  record: 'open',
+  summary: 'Print what a desk answers: every figure as a range, with who says so.',
+  operands: [{ name: 'DESK/VIEW', summary: 'the account, such as forces/pledges' }],
+  options: [MISSION, ...ASKING, JSON_FORM],
+  examples: [
+    'account forces/pledges --valid-on 2024-03-08',
+    'account mandate/term --valid-on 2025-05-22 --known-at 2024-09-29 --json',
+  ],
+  run: printAccount,
+}
+
+async function printAccount({ db, clock, desks, given, actor, io, listener }: Run): Promise<void> {
+  const asked = findAccount(desks, given.operand('DESK/VIEW'))
+  const { mission } = await chooseMission(db, given)
+  const at = await askingOf({ db, clock, given }, mission)
+  const appender = openAppender({ db, clock })
+  const answer = await asked.run({ db, clock, appender, mission, actor }, at)
+  await (given.has(JSON_FORM.name)
+    ? io.out(accountBytes(answer))
+    : io.out(`${askingLine(at)}\n\n${answerText(listener, answer)}`))
+}
+
+function findAccount(desks: readonly Desk[], path: string): Account {
+  const all = desks.flatMap((desk) =>
+    desk.accounts.map((one) => ({ path: `${desk.name}/${one.name}`, account: one })),
+  )
+  const found = all.find((one) => one.path === path)
+  if (found !== undefined) return found.account
+  const paths = all.map((one) => one.path)
+  throw new UsageError(
+    `No desk answers "${path}".${didYouMean(path, paths)} The accounts are: ${paths.join(', ')}.`,
+  )
+}
+
+function answerText(listener: Listener, { rows, total }: Answer): string {
+  if (rows.length === 0) return 'Nothing had been said and stood then.\n'
+  const lines = rows.map(({ subject, party, figure }) => [
+    subject,
+    party ?? '',
+    figureText(listener, figure),
+    figure.disputed ? text(listener, 'figure.disputed') : '',
+    basisText(listener, figure),
+  ])
+  const sum =
+    total === null
+      ? []
+      : [
+          [
+            'TOTAL',
+            '',
+            figureText(listener, total),
+            total.disputed ? text(listener, 'figure.disputed') : '',
+            '',
+          ],
+        ]
+  return `${textTable(COLUMNS, [...lines, ...sum])}\n* the claims that the figure rests on\n`
+}
+
+const COLUMNS = [
+  { heading: 'Subject', align: 'start' },
+  { heading: 'Party', align: 'start' },
+  { heading: 'Figure', align: 'end' },
+  { heading: '', align: 'start' },
+  { heading: 'Asserted by (reported by)', align: 'start' },
+] as const

@@ -1,0 +1,36 @@
+import { kindsOf } from '#desk-kit'
+
+import type { Command, Run } from '../command.ts'
+import { loadFolder } from '../load/load-folder.ts'
+import type { Loaded } from '../load/loading.ts'
+import { withProgressBar } from '../progress-bar.ts'
+
+/** `rollcall load`: a mission's folder, all of it or nothing. */
+export const load: Command = {
+  name: 'load',
+  record: 'open',
+  summary: 'Put a folder of CSV files on record, all of it or nothing; loading twice records once.',
+  operands: [{ name: 'DIR', summary: 'a folder with mission.json, such as missions/mss-haiti' }],
+  options: [],
+  examples: ['load missions/mss-haiti'],
+  run: loadDirectory,
+}
+
+async function loadDirectory({ db, clock, desks, actor, given, io }: Run): Promise<void> {
+  const context = { db, clock, kinds: kindsOf(desks), actor }
+  const loaded = await withProgressBar({ io, clock }, 'Loading', async (progress) =>
+    loadFolder(context, given.operand('DIR'), progress),
+  )
+  await io.out(loadedText(loaded))
+}
+
+function loadedText({ mission, types }: Loaded): string {
+  const fresh = types.reduce((count, one) => count + one.fresh, 0)
+  const rows = types.reduce((count, one) => count + one.rows, 0)
+  const lines = types.map((one) => `  ${one.rows} × ${one.type}, ${one.fresh} new`)
+  const first =
+    fresh === 0
+      ? `Everything in the folder (${rows} entries) was on record in ${mission} already; nothing new.`
+      : `Recorded ${fresh} of ${rows} entries in ${mission}${fresh < rows ? '; the others were on record already' : ''}.`
+  return `${[first, ...lines].join('\n')}\n`
+}

@@ -1,0 +1,79 @@
+import type { Db } from '#platform'
+import type { EntryType } from '#register'
+
+/** An entry whole, as the record keeps it: its place, its leaf and what it says, but for who typed it in. */
+export interface RecordedEntry {
+  readonly seq: number
+  readonly id: string
+  readonly type: EntryType
+  readonly recordedAt: string
+  readonly payloadRoot: string
+  readonly leafHash: string
+  readonly parts: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** The entries with these ids that are on record. */
+export async function findRecorded(
+  db: Db,
+  mission: string,
+  ids: readonly string[],
+): Promise<readonly RecordedEntry[]> {
+  return (await db.run<Row>(BY_ID, [mission, ids])).map(toEntry)
+}
+
+/** The entries after one place up to another, at most so many, in the order of the record. */
+export async function readRecorded(
+  db: Db,
+  mission: string,
+  { after, until, limit }: { after: number; until: number; limit: number },
+): Promise<readonly RecordedEntry[]> {
+  return (await db.run<Row>(BY_SEQ, [mission, after, until, limit])).map(toEntry)
+}
+
+/** What an entry says, its parts taken together. */
+export function contentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
+  return Object.assign({}, ...Object.values(parts))
+}
+
+interface Row {
+  readonly seq: number
+  readonly id: string
+  readonly type: EntryType
+  readonly recorded_at: string
+  readonly payload_root: string
+  readonly leaf_hash: string
+  readonly parts: readonly string[]
+  readonly bodies: readonly string[]
+}
+
+function toEntry(row: Row): RecordedEntry {
+  return {
+    seq: row.seq,
+    id: row.id,
+    type: row.type,
+    recordedAt: row.recorded_at,
+    payloadRoot: row.payload_root,
+    leafHash: row.leaf_hash,
+    parts: Object.fromEntries(
+      row.parts.map((part, place) => [part, JSON.parse(row.bodies[place] ?? '{}')]),
+    ),
+  }
+}
+
+const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
+    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies
+  FROM register.mission m JOIN register.entry e USING (mission_id)
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
+    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+  WHERE m.mission = $1`
+
+const BY_ID = {
+  name: 'cli-entries-by-id',
+  text: `${ENTRIES} AND e.id = ANY($2::uuid[]) ORDER BY e.seq`,
+}
+
+const BY_SEQ = {
+  name: 'cli-entries-by-seq',
+  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq LIMIT $4`,
+}

@@ -1,0 +1,6 @@
+export type { CliContext, Io } from './command.ts'
+export { loadFolder } from './load/load-folder.ts'
+export type { Loaded } from './load/loading.ts'
+export { runCommand } from './run-command.ts'
+export type { ExitCode } from './run-command.ts'
+export { withProgressBar } from './progress-bar.ts'

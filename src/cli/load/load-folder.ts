@@ -1,0 +1,75 @@
+import type { Progress } from '#platform'
+import { ensureMission, openAppender } from '#register'
+
+import { type FolderRow, type Problem, readFolder } from '../folder/folder-rows.ts'
+import { readMissionFile } from '../folder/mission-file.ts'
+import { appendDeferred, appendRows } from './append-rows.ts'
+import { FaultyFolder } from './faulty-folder.ts'
+import type { LoadContext, Loaded, Loading } from './loading.ts'
+import { type CheckedRow, type NamedDocuments, parseRow } from './parse-row.ts'
+
+/** How many entries are put on record in one statement. */
+const BATCH = 500
+
+/**
+ * Puts a mission's folder on record, all of it or nothing: every row is checked, and what is wrong is told
+ * row by row. What is on record already with the same content is left as it is, so that loading twice is safe.
+ */
+export async function loadFolder(
+  context: LoadContext,
+  folder: string,
+  progress: Progress,
+): Promise<Loaded> {
+  const mission = readMissionFile(folder)
+  return context.db.transaction(async (db) => {
+    await ensureMission({ db, clock: context.clock }, mission)
+    const loading: Loading = {
+      ...context,
+      db,
+      folder,
+      mission: mission.mission,
+      appender: openAppender({ db, clock: context.clock }),
+      problems: [],
+      deferred: [],
+      types: new Map(),
+    }
+    await loadRows(loading, progress)
+    if (loading.problems.length > 0) throw new FaultyFolder(loading.problems)
+    return { ...mission, types: [...loading.types.values()] }
+  })
+}
+
+async function loadRows(loading: Loading, progress: Progress): Promise<void> {
+  const documents: NamedDocuments = new Map()
+  let batch: CheckedRow[] = []
+  for await (const row of readFolder(loading.folder, progress)) {
+    const checked = 'sentence' in row ? [row] : checkRow(loading, row, documents)
+    if (!isChecked(checked)) {
+      loading.problems.push(...checked)
+      continue
+    }
+    const isNextType = batch[0] !== undefined && batch[0].draft.type !== checked.draft.type
+    if (isNextType || batch.length === BATCH) batch = await appendBatch(loading, batch)
+    if (isNextType) await appendDeferred(loading)
+    batch.push(checked)
+  }
+  await appendBatch(loading, batch)
+  await appendDeferred(loading)
+}
+
+async function appendBatch(loading: Loading, batch: readonly CheckedRow[]): Promise<CheckedRow[]> {
+  if (batch.length > 0) await appendRows(loading, batch)
+  return []
+}
+
+function checkRow(
+  { folder, kinds }: Loading,
+  row: FolderRow,
+  documents: NamedDocuments,
+): CheckedRow | readonly Problem[] {
+  return parseRow(row, { folder, kinds, documents })
+}
+
+function isChecked(result: CheckedRow | readonly Problem[]): result is CheckedRow {
+  return 'draft' in result
+}

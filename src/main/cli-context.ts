@@ -1,0 +1,37 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import type { CliContext } from '#cli'
+import { desks } from '#desks'
+import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
+import { makeWords, UI_MESSAGES } from '#ui'
+
+/** Who writes until people sign in. */
+export const LOCAL_ACTOR = 'local'
+
+/** What the commands are given in service: all desks, the machine's clock, the place that the environment names. */
+export function cliContext(): CliContext {
+  return {
+    clock: systemClock,
+    desks,
+    listener: {
+      language: 'en',
+      words: makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)]),
+    },
+    actor: LOCAL_ACTOR,
+    version: packageVersion(),
+    openDatabase: async () => openDatabase(readEnvironment().place),
+    async serve(io) {
+      // Read only here: most commands never serve, and start faster without the pages.
+      const { serveRecord } = await import('./serve-record.ts')
+      await serveRecord(readEnvironment(), io)
+    },
+  }
+}
+
+function packageVersion(): string {
+  const file = path.join(packageRoot(), 'package.json')
+  return z.object({ version: z.string() }).parse(JSON.parse(fs.readFileSync(file, 'utf8'))).version
+}
