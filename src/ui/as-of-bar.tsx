@@ -35,8 +35,8 @@ export function AsOfBar(props: { readonly reader: Reader }): Child {
         </button>
         <div class="dates" id="dates" popover="auto">
           <MonthLink reader={reader} months={-1} />
-          <DatesForm reader={reader} />
           <MonthLink reader={reader} months={1} />
+          <DatesForm reader={reader} />
           {isToday(reader) ? null : (
             <a class="today" href={reader.link(reader.here, TO_TODAY)}>
               {text(reader, 'asof.today')}

@@ -3,7 +3,13 @@ import type { Child } from 'hono/jsx'
 import { claimIds } from './footnotes.ts'
 import { formatDay } from './format-day.ts'
 import { formatEdtf } from './format-edtf.ts'
-import { formatAmount, formatNumber, formatQuantity, machineQuantity } from './format-number.ts'
+import {
+  formatAmount,
+  formatNumber,
+  formatQuantity,
+  formatShort,
+  machineQuantity,
+} from './format-number.ts'
 import type { Reader } from './reader.ts'
 import { figureState } from './shown-figure.ts'
 import type { ShownBasis, ShownFigure } from './shown-figure.ts'
@@ -17,11 +23,12 @@ import { text } from './words.ts'
 export function FigureValue(props: {
   readonly reader: Reader
   readonly figure: ShownFigure
-  /** `with-noun` says "1,500 people"; leave out where a heading names the unit. */
-  readonly unit?: 'with-noun'
+  /** Left out, the number stands without its noun: a heading names the unit. */
+  readonly unit?: FigureUnit
 }): Child {
   const { reader, figure } = props
   const state = figureState(figure)
+  const { amount, plus } = figureParts(reader, figure, props.unit ?? 'without-noun')
   return (
     <span class={`fig ${state}`}>
       <data
@@ -29,7 +36,8 @@ export function FigureValue(props: {
         value={machineQuantity(figure)}
         data-claims={claimIds(figure.basis).join(' ')}
       >
-        {figureText(reader, figure, props.unit)}
+        {amount}
+        {plus === null ? null : <span class="plus">, {plus}</span>}
       </data>
       <Marks reader={reader} claims={figure.basis} />
       {state === 'disputed' ? <Disputed reader={reader} /> : null}
@@ -37,15 +45,29 @@ export function FigureValue(props: {
   )
 }
 
-/** The figure in words and digits, without marks: for captions, `<desc>` and titles of charts. */
-export function figureText(reader: Reader, figure: ShownFigure, unit?: 'with-noun'): string {
-  const { low, high, unquantified } = figure
-  if (low === null && high === null && unquantified > 1) {
-    return text(reader, 'quantity.count-not-quantified', { n: unquantified })
+/** The figure in words and digits, without marks: for captions and descriptions of charts. */
+export function figureText(reader: Reader, figure: ShownFigure, unit?: FigureUnit): string {
+  const { amount, plus } = figureParts(reader, figure, unit ?? 'without-noun')
+  return plus === null ? amount : `${amount}, ${plus}`
+}
+
+/** How the unit of a figure is written: "1,500 people", "1,500", or money cut short for pictures. */
+export type FigureUnit = 'with-noun' | 'without-noun' | 'short'
+
+const WRITE = { 'with-noun': formatAmount, 'without-noun': formatQuantity, short: formatShort }
+
+function figureParts(
+  reader: Reader,
+  figure: ShownFigure,
+  unit: FigureUnit,
+): { readonly amount: string; readonly plus: string | null } {
+  const n = figure.unquantified
+  if (figure.low === null && figure.high === null) {
+    const key = n > 1 ? 'quantity.count-not-quantified' : 'quantity.not-quantified'
+    return { amount: text(reader, key, { n }), plus: null }
   }
-  const amount = unit === undefined ? formatQuantity(reader, figure) : formatAmount(reader, figure)
-  if (unquantified === 0 || (low === null && high === null)) return amount
-  return `${amount}, ${text(reader, 'quantity.plus-not-quantified', { n: unquantified })}`
+  const amount = WRITE[unit](reader, figure)
+  return { amount, plus: n === 0 ? null : text(reader, 'quantity.plus-not-quantified', { n }) }
 }
 
 /** The footnote mark for some claims: what stands behind a date or a sentence that is not itself a figure. */

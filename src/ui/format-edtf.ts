@@ -19,8 +19,8 @@ export function formatEdtf(listener: Listener, edtf: string): string {
 
 function formatInterval(listener: Listener, written: string): string {
   const [from = '', to = ''] = written.split('/', 2)
-  const words = { from: formatOne(listener, from), to: formatOne(listener, to) }
-  if (from === to) return words.from
+  const words = { ...worded(listener, 'from', from), ...worded(listener, 'to', to) }
+  if (from === to && endOf(from) === 'dated') return formatOne(listener, from)
   return text(listener, `date.${INTERVALS[endOf(from)][endOf(to)]}`, words)
 }
 
@@ -41,12 +41,32 @@ function endOf(written: string): End {
 function formatSet(listener: Listener, inside: string): string {
   if (inside.includes('..')) {
     const [from = '', to = ''] = inside.split('..', 2)
-    const words = { from: formatOne(listener, from), to: formatOne(listener, to) }
+    const words = { ...worded(listener, 'from', from), ...worded(listener, 'to', to) }
     if (from !== '' && to !== '') return text(listener, 'date.one-between', words)
     return text(listener, from === '' ? 'date.one-before' : 'date.one-after', words)
   }
   const days = inside.split(',').map((day) => formatOne(listener, day.trim()))
   return days.reduce((first, second) => text(listener, 'date.or', { first, second }))
+}
+
+/**
+ * A date as a parameter of a message, with what sort of date it is: French says "jusqu’au" of a day,
+ * "jusqu’en" of a year, and "à partir d’" before a vowel.
+ */
+function worded(
+  listener: Listener,
+  name: string,
+  written: string,
+): Readonly<Record<string, string>> {
+  const words = formatOne(listener, written)
+  return { [name]: words, [`${name}Kind`]: kindOf(written, words) }
+}
+
+function kindOf(written: string, words: string): 'day' | 'month' | 'vowel' | 'year' | 'other' {
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(written)) return 'day'
+  if (/^\d{4}$/u.test(written)) return 'year'
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(written)) return 'other'
+  return /^[aeiou]/iu.test(words) ? 'vowel' : 'month'
 }
 
 function formatOne(listener: Listener, written: string): string {
@@ -55,7 +75,8 @@ function formatOne(listener: Listener, written: string): string {
   if (marks === '') return date
   const approximate = marks.includes('~') || marks.includes('%')
   const uncertain = marks.includes('?') || marks.includes('%')
-  const about = approximate ? text(listener, 'date.about', { date }) : date
+  const kind = kindOf(written.slice(0, written.length - marks.length), date)
+  const about = approximate ? text(listener, 'date.about', { date, dateKind: kind }) : date
   return uncertain ? text(listener, 'date.uncertain', { date: about }) : about
 }
 

@@ -1,3 +1,4 @@
+import { LANGUAGE_TRAITS } from './language.ts'
 import { localeOf } from './reader.ts'
 import type { ShownFigure } from './shown-figure.ts'
 import { text } from './words.ts'
@@ -14,9 +15,20 @@ export function formatNumber(listener: Listener, value: number): string {
   return new Intl.NumberFormat(localeOf(listener), { maximumFractionDigits: 3 }).format(value)
 }
 
-/** A number shortened for the axis of a chart: "1,500", "US$40 million". */
+/** A number for the axis of a chart: "1,500", "US$40m". */
 export function formatTick(listener: Listener, value: number, unit: string): string {
-  return formatExact(listener, value, value, unit)
+  return value === 0
+    ? formatNumber(listener, 0)
+    : formatShort(listener, { low: value, high: value, unit })
+}
+
+/** The amount as `formatQuantity` has it, with money cut short ("US$113.2–115m"): for labels in pictures, whose tables spell it out. */
+export function formatShort(listener: Listener, quantity: ShownQuantity): string {
+  return formatBounds(
+    listener,
+    quantity,
+    currencyOf(quantity.unit) === undefined ? formatExact : shortMoney,
+  )
 }
 
 /**
@@ -24,17 +36,7 @@ export function formatTick(listener: Listener, value: number, unit: string): str
  * "US$110.3 million", "133 days", "40%". People and things come without their noun.
  */
 export function formatQuantity(listener: Listener, quantity: ShownQuantity): string {
-  const { high, unit } = quantity
-  // Things counted cannot be fewer than none, so "up to 500" and "0–500" are the same quantity.
-  const low = quantity.low === 0 && high !== null && high > 0 ? null : quantity.low
-  if (low !== null && high !== null) return formatExact(listener, low, high, unit)
-  if (low !== null) {
-    return text(listener, 'quantity.at-least', { amount: formatExact(listener, low, low, unit) })
-  }
-  if (high !== null) {
-    return text(listener, 'quantity.at-most', { amount: formatExact(listener, high, high, unit) })
-  }
-  return text(listener, 'quantity.not-quantified')
+  return formatBounds(listener, quantity, formatExact)
 }
 
 /** The amount with the noun of its unit where it has one: "1,500 people". */
@@ -62,6 +64,34 @@ export function currencyOf(
   return { code: match[1] ?? '', minor: Number(match[2] ?? '1') }
 }
 
+type WriteSpan = (listener: Listener, low: number, high: number, unit: string) => string
+
+function formatBounds(listener: Listener, quantity: ShownQuantity, write: WriteSpan): string {
+  const { high, unit } = quantity
+  // Things counted cannot be fewer than none, so "up to 500" and "0–500" are the same quantity.
+  const low = quantity.low === 0 && high !== null && high > 0 ? null : quantity.low
+  if (low !== null && high !== null) return write(listener, low, high, unit)
+  if (low !== null) {
+    return text(listener, 'quantity.at-least', { amount: write(listener, low, low, unit) })
+  }
+  if (high !== null) {
+    return text(listener, 'quantity.at-most', { amount: write(listener, high, high, unit) })
+  }
+  return text(listener, 'quantity.not-quantified')
+}
+
+function shortMoney(listener: Listener, low: number, high: number, unit: string): string {
+  const { code, minor } = currencyOf(unit) ?? { code: unit, minor: 1 }
+  const format = new Intl.NumberFormat(localeOf(listener), {
+    style: 'currency',
+    currency: code,
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  })
+  return low === high ? format.format(low / minor) : format.formatRange(low / minor, high / minor)
+}
+
 function carriesUnit(unit: string): boolean {
   return unit === 'percent' || unit === 'day' || currencyOf(unit) !== undefined
 }
@@ -80,14 +110,16 @@ function formatExact(listener: Listener, low: number, high: number, unit: string
 function formatMoney(listener: Listener, low: number, high: number, code: string): string {
   const { divisor, key, digits } = moneyScale(Math.max(Math.abs(low), Math.abs(high)))
   const amount = formatSpan(listener, low / divisor, high / divisor, digits)
+  const currency = currencyWord(listener, code, divisor === 1 ? 'alone' : 'after-scale')
+  return text(listener, key, { amount, n: high / divisor, currency })
+}
+
+/** In French a million is "de dollars" while five thousand are just "dollars". */
+function currencyWord(listener: Listener, code: string, place: 'alone' | 'after-scale'): string {
+  const { ofCurrency } = LANGUAGE_TRAITS[listener.language]
+  if (ofCurrency === null) return currencySymbol(listener, code)
   const name = currencyName(listener, code)
-  return text(listener, key, {
-    amount,
-    n: high / divisor,
-    symbol: currencySymbol(listener, code),
-    name,
-    of: /^[aeiouyéèêîô]/iu.test(name) ? `d’${name}` : `de ${name}`,
-  })
+  return place === 'alone' ? name : ofCurrency(name)
 }
 
 function moneyScale(size: number): {

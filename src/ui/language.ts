@@ -14,6 +14,8 @@ export interface LanguageTraits {
   readonly months: readonly string[] | null
   /** How the first day of a month is written, where it differs from the other days. */
   readonly firstOfMonth: string | null
+  /** How "110 million" is tied to a currency's name ("de dollars"); null where symbols are used instead of names. */
+  readonly ofCurrency: ((name: string) => string) | null
 }
 
 /**
@@ -29,6 +31,7 @@ export const LANGUAGE_TRAITS: Readonly<Record<Language, LanguageTraits>> = {
     direction: 'ltr',
     months: null,
     firstOfMonth: null,
+    ofCurrency: null,
   },
   fr: {
     name: 'Français',
@@ -37,6 +40,7 @@ export const LANGUAGE_TRAITS: Readonly<Record<Language, LanguageTraits>> = {
     direction: 'ltr',
     months: null,
     firstOfMonth: '1er',
+    ofCurrency: (name) => (/^[aeiouyéèêîô]/iu.test(name) ? `d’${name}` : `de ${name}`),
   },
 }
 

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { HtmlEscapedString } from 'hono/utils/html'
 
 import { AsOfBar, KeptFields } from './as-of-bar.tsx'
 import type { AssetAddresses, Typeface } from './assets.ts'
@@ -49,7 +50,7 @@ export interface LayoutProps {
  * Draws the body of a page to text. Do this before drawing the `Layout`: afterwards
  * `reader.notes.claims()` names every claim whose source has to be looked up.
  */
-export async function drawBody(body: Child | Promise<Child>): Promise<Child> {
+export async function drawBody(body: Child | Promise<Child>): Promise<HtmlEscapedString> {
   return raw(await draw(await body))
 }
 

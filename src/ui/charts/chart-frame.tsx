@@ -13,7 +13,7 @@ export interface ChartSize {
 
 /** Both sizes are in the page; the style sheet shows the one that fits, so that type stays legible. */
 export const CHART_SIZES: readonly ChartSize[] = [
-  { name: 'wide', width: 600 },
+  { name: 'wide', width: 560 },
   { name: 'narrow', width: 340 },
 ]
 
@@ -38,6 +38,7 @@ export function ChartFrame(
     /** What there is to see, in words. */
     readonly summary: string
     readonly claims: readonly (string | ShownBasis)[]
+    readonly class?: string
     readonly draw: (size: ChartSize) => Drawing
     readonly legend: Child
     readonly table: Child
@@ -45,7 +46,7 @@ export function ChartFrame(
 ): Child {
   const { reader, id, title } = props
   return (
-    <figure class="picture" id={id}>
+    <figure class={props.class === undefined ? 'picture' : `picture ${props.class}`} id={id}>
       <figcaption>
         {title}
         <Marks reader={reader} claims={props.claims} />

@@ -20,6 +20,18 @@ export function tidy(number: number): number {
   return Math.round(number * 10) / 10
 }
 
+/** As many ticks as have room for their labels, about 6.6 units a letter, always from the start on. */
+export function fittingTicks<Tick>(
+  ticks: readonly Tick[],
+  label: (tick: Tick) => string,
+  room: number,
+): readonly Tick[] {
+  const widest = Math.max(...ticks.map((tick) => label(tick).length), 0) * 6.6 + 14
+  const most = Math.max(1, Math.floor(room / widest))
+  const step = Math.ceil(ticks.length / most)
+  return ticks.filter((_, place) => place % step === 0)
+}
+
 /** A figure as a bar from the start of the axis: solid as far as all agree, light as far as some go. */
 export function HorizontalBar(props: {
   readonly reader: Reader
@@ -70,7 +82,7 @@ export function BarLabel(props: {
     <>
       {figure.disputed ? <DisputedMark x={tidy(after + 5)} y={tidy(middle)} /> : null}
       <text class="value" x={tidy(after + shift)} y={tidy(middle + 4)}>
-        {figureText(props.reader, figure)}
+        {figureText(props.reader, figure, 'short')}
       </text>
     </>
   )

@@ -13,6 +13,7 @@ import type { StageRow, Stages } from './stage-rows.tsx'
 
 const BAR = 9
 const NAME_WIDTH = 122
+const WIDTH = 560
 const ROW = 38
 const LINE = 19
 
@@ -29,16 +30,16 @@ export function PledgeLadder(props: LadderProps): Child {
       {...props}
       summary={stageSummary(props.reader, props)}
       claims={claimsBehind(figures)}
-      draw={(size) => (size.name === 'wide' ? drawAcross(props, size) : drawDown(props, size))}
+      draw={(size) => (size.name === 'wide' ? drawAcross(props) : drawDown(props, size))}
       legend={<IntervalLegend reader={props.reader} figures={figures} />}
       table={<StageTable {...props} caption={props.title} />}
     />
   )
 }
 
-function drawAcross(props: LadderProps, size: ChartSize): Drawing {
+function drawAcross(props: LadderProps): Drawing {
   const { stages, rows } = props
-  const width = (size.width - NAME_WIDTH) / Math.max(1, stages.length)
+  const width = (WIDTH - NAME_WIDTH) / Math.max(1, stages.length)
   const end = largestBound(stageFigures(props))
   const height = 24 + rows.length * ROW
   const starts = stages.map((_, place) => tidy(NAME_WIDTH + place * width))
@@ -82,7 +83,7 @@ function Across(props: {
   const { reader, row, top } = props
   return (
     <>
-      <path class="grid" d={`M0 ${top}H600`} />
+      <path class="gridline" d={`M0 ${top}H${WIDTH}`} />
       <text class="name" x="0" y={top + 23}>
         {shorten(row.label, NAME_WIDTH)}
       </text>
@@ -106,7 +107,7 @@ function RungMark(props: {
     <>
       {figure.disputed ? <DisputedMark x={tidy(rung.start + 8)} y={top + 12} /> : null}
       <text class="value" x={tidy(rung.start + (figure.disputed ? 16 : 3))} y={top + 16}>
-        {figureText(reader, figure)}
+        {figureText(reader, figure, 'short')}
       </text>
       <HorizontalBar
         reader={reader}
@@ -134,7 +135,7 @@ function drawDown(props: LadderProps, size: ChartSize): Drawing {
       )
       return (
         <>
-          <path class="grid" d={`M0 ${top}H${size.width}`} />
+          <path class="gridline" d={`M0 ${top}H${size.width}`} />
           <text class="name" x="0" y={top + 18}>
             {row.label}
           </text>

@@ -6,7 +6,7 @@ import type { Reader } from '../reader.ts'
 import { ChartFrame, IntervalLegend, LegendItem } from './chart-frame.tsx'
 import type { ChartProps, ChartSize, Drawing } from './chart-frame.tsx'
 import { claimsBehind, largestBound } from './chart-span.ts'
-import { BarLabel, HorizontalBar, tidy } from './horizontal-bar.tsx'
+import { BarLabel, HorizontalBar, fittingTicks, tidy } from './horizontal-bar.tsx'
 import { StageTable, stageFigures, stageSummary } from './stage-rows.tsx'
 import type { StageRow, Stages } from './stage-rows.tsx'
 
@@ -66,13 +66,7 @@ function drawBars(props: ChartProps & Stages, size: ChartSize): Drawing {
     height: base + 24,
     marks: (
       <>
-        <Axis
-          reader={reader}
-          ticks={x.ticks(wide ? 4 : 2)}
-          base={base}
-          place={place}
-          figures={figures}
-        />
+        <Axis reader={reader} ticks={x.ticks(5)} base={base} place={place} figures={figures} />
         {rows.map((row, index) => (
           <Row
             reader={reader}
@@ -98,13 +92,15 @@ function Axis(props: {
 }): Child {
   const { reader, ticks, base, place } = props
   const unit = props.figures[0]?.unit ?? 'item'
+  const name = (tick: number) => formatTick(reader, tick, unit)
+  const room = place.x(ticks.at(-1) ?? 0) - place.x(0)
   return (
     <>
-      {ticks.map((tick) => (
+      {fittingTicks(ticks, name, room).map((tick) => (
         <>
-          <path class="grid" d={`M${tidy(place.x(tick))} 4V${base}`} />
+          <path class="gridline" d={`M${tidy(place.x(tick))} 4V${base}`} />
           <text class={tick === 0 ? 'start' : 'middle'} x={tidy(place.x(tick))} y={base + 17}>
-            {formatTick(reader, tick, unit)}
+            {name(tick)}
           </text>
         </>
       ))}

@@ -117,7 +117,7 @@ function Grid(props: {
     <>
       {axes.ticks.map((tick) => (
         <>
-          <path class="grid" d={`M${axes.left} ${axes.y(tick)}H${axes.right}`} />
+          <path class="gridline" d={`M${axes.left} ${axes.y(tick)}H${axes.right}`} />
           <text class="end" x={axes.left - 8} y={axes.y(tick) + 4}>
             {formatTick(reader, tick, unit)}
           </text>
@@ -227,14 +227,14 @@ function LastValue(props: {
   const y = span.kind === 'hollow' ? axes.base - 4 : axes.y(span.reach) + 6
   return (
     <text class="last" x={axes.right + 6} y={Math.max(14, y)}>
-      {figureText(reader, last.figure)}
+      {figureText(reader, last.figure, 'short')}
     </text>
   )
 }
 
 function summaryOf(reader: Reader, points: readonly StrengthPoint[]): string {
   const said = points.flatMap(({ day, figure }) =>
-    figure === null ? [] : [`${formatDay(reader, day)}: ${figureText(reader, figure)}`],
+    figure === null ? [] : [`${formatDay(reader, day)}: ${figureText(reader, figure, 'short')}`],
   )
   return said.join('; ')
 }

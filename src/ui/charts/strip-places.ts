@@ -33,7 +33,7 @@ export interface PlacedItem {
   readonly y: number
   readonly label: string
   readonly textX: number
-  readonly side: 'after' | 'before'
+  readonly side: 'inside' | 'after' | 'before'
 }
 
 /** Everything placed, and how high it came out. */
@@ -45,7 +45,7 @@ export interface StripPlaces {
   readonly items: readonly PlacedItem[]
 }
 
-const LINE = 22
+const LINE = 23
 const LETTER = 6.3
 const LANE_GAP = 5
 
@@ -79,14 +79,22 @@ function placeItem(entry: StripEntry, x: (day: number) => number, frame: StripFr
   const [x0, x1] = ends(entry.outer, x, frame)
   const label = cut(entry.label, frame.letters)
   const room = label.length * LETTER
-  const side = x1 + 8 + room <= frame.width || x0 - 8 - room < frame.left ? 'after' : 'before'
-  const textX = side === 'after' ? Math.min(x1 + 8, frame.width - room) : x0 - 8
+  const side = sideOf({ x0, x1, room }, frame)
+  const textX = { inside: Math.max(x0, frame.left) + 6, after: x1 + 8, before: x0 - 8 }[side]
   const sure = surePart(entry, x, frame)
   return {
     drawn: { x0, x1, sure, label, textX, side },
-    from: side === 'after' ? x0 - 6 : textX - room,
+    from: side === 'before' ? textX - room : x0 - 6,
     to: side === 'after' ? textX + room : x1 + 6,
   }
+}
+
+function sideOf(
+  at: { readonly x0: number; readonly x1: number; readonly room: number },
+  frame: StripFrame,
+): PlacedItem['side'] {
+  if (at.x1 - at.x0 >= at.room + 12) return 'inside'
+  return at.x1 + 8 + at.room <= frame.width || at.x0 - 8 - at.room < frame.left ? 'after' : 'before'
 }
 
 function surePart(

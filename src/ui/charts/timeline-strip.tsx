@@ -42,6 +42,7 @@ export function TimelineStrip(props: StripProps): Child {
         .map((item) => `${formatEdtf(reader, item.date)}: ${item.lane}, ${item.label}`)
         .join('; ')}
       claims={items.flatMap((item) => item.claims)}
+      class="strip"
       draw={(size) => drawStrip(props, size)}
       legend={
         <LegendItem swatch={<path class="today" d="M12 0v14" />}>
@@ -102,7 +103,7 @@ function drawStrip(props: StripProps, size: ChartSize): Drawing {
       left: size.name === 'wide' ? 112 : 2,
       width: size.width,
       laneHead: size.name === 'wide' ? 0 : 17,
-      letters: size.name === 'wide' ? 34 : 24,
+      letters: size.name === 'wide' ? 44 : 30,
     },
   )
   const today = tidy(places.x(dayNumber(reader.asking.validOn)))
@@ -118,18 +119,18 @@ function drawStrip(props: StripProps, size: ChartSize): Drawing {
         />
         {places.lanes.map((lane) => (
           <>
-            <path class="grid" d={`M0 ${lane.top}H${size.width}`} />
+            <path class="gridline" d={`M0 ${lane.top}H${size.width}`} />
             <text class="name" x="0" y={lane.top + 15}>
               {lane.label}
             </text>
           </>
         ))}
-        {places.items.map((item) => (
-          <Mark item={item} />
-        ))}
         {today >= places.left && today <= size.width ? (
           <path class="today" d={`M${today} 0V${places.height}`} />
         ) : null}
+        {places.items.map((item) => (
+          <Mark item={item} />
+        ))}
       </>
     ),
   }
@@ -152,22 +153,26 @@ function Mark(props: { readonly item: PlacedItem }): Child {
           <rect
             class="reach"
             x={tidy(item.x0)}
-            y={middle - 5}
+            y={middle - 8}
             width={tidy(item.x1 - item.x0)}
-            height="10"
+            height="16"
           />
           {item.sure === null ? null : (
             <rect
               class="sure"
               x={tidy(item.sure.x0)}
-              y={middle - 5}
+              y={middle - 8}
               width={tidy(item.sure.x1 - item.sure.x0)}
-              height="10"
+              height="16"
             />
           )}
         </>
       )}
-      <text class={item.side === 'after' ? 'what' : 'what end'} x={tidy(item.textX)} y={middle + 4}>
+      <text
+        class={item.side === 'before' ? 'what end' : `what ${item.side}`}
+        x={tidy(item.textX)}
+        y={middle + 4}
+      >
         {item.label}
       </text>
     </>
@@ -187,7 +192,7 @@ function Months(props: {
         const x = tidy(places.x(dayNumber(`${month}-01`)))
         return (
           <>
-            <path class="grid" d={`M${x} 0V${places.height}`} />
+            <path class="gridline" d={`M${x} 0V${places.height}`} />
             <text class="middle" x={x} y={places.height + 18}>
               {formatMonthName(reader, month)} {month.slice(0, 4)}
             </text>
