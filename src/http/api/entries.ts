@@ -1,7 +1,7 @@
 import type { Context as Request } from 'hono'
 import { z } from 'zod'
 
-import { FaultyInput, draftSchema, parseDraft, recordEntries } from '#desk-kit'
+import { FaultyInput, parseDraft, recordEntries } from '#desk-kit'
 import type { Fault } from '#desk-kit'
 import { RefusedError } from '#platform'
 import type { Draft, Receipt } from '#register'
@@ -13,7 +13,7 @@ import { idField, missionParam, queryOf } from './fields.ts'
 import { callOf } from './list.ts'
 import { readJson } from './read-body.ts'
 import { findReceipt } from './receipt.ts'
-import { receiptSchema } from './schemas.ts'
+import { entrySchema, receiptSchema } from './schemas.ts'
 
 const MOST_AT_ONCE = 1000
 const noQuery = queryOf({})
@@ -34,8 +34,8 @@ const put: Endpoint = {
   query: noQuery,
   body: {
     mediaType: 'application/json',
-    description: 'The entry; its id may be left out, since the address has it.',
-    schema: draftSchema,
+    description: 'The entry, with the id that the address has.',
+    schema: entrySchema,
   },
   replies: {
     200: recorded('The same entry was on record already.'),
@@ -44,8 +44,9 @@ const put: Endpoint = {
   refusals: [400, 404, 409, 413],
   async answer(site, request) {
     const { ctx, id } = await addressed(site, request)
-    const draft = withId(await readJson(request), id)
-    const [receipt] = await recordEntries(ctx, site.kinds, [draft])
+    const entry = await readJson(request)
+    checkId(entry, id)
+    const [receipt] = await recordEntries(ctx, site.kinds, [entry])
     if (receipt === undefined) throw new Error('One entry was put on record and has no receipt.')
     return sendJson(request, receipt, receipt.fresh ? 201 : 200)
   },
@@ -77,7 +78,7 @@ const post: Endpoint = {
   body: {
     mediaType: 'application/json',
     description: `1 to ${MOST_AT_ONCE} entries, each with its id; one may name another that stands before it.`,
-    schema: z.array(draftSchema),
+    schema: z.array(entrySchema),
   },
   replies: {
     200: receiptsReply('All entries were on record already.'),
@@ -105,17 +106,13 @@ async function addressed(site: Site, request: Request) {
   return { ctx, id: params.id }
 }
 
-function withId(body: unknown, id: string): object {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw incorrect('api.entry', 'The body is not one entry; send a JSON object with its "type".')
-  }
-  if ('id' in body && body.id !== id) {
-    throw incorrect(
-      'api.id',
-      `The address names the entry ${id} and the body ${String(body.id)}; give both the same id.`,
-    )
-  }
-  return { ...body, id }
+/** An entry has one id: what is sent under another is a mistake of the sender's. */
+function checkId(body: unknown, id: string): void {
+  if (typeof body !== 'object' || body === null || !('id' in body) || body.id === id) return
+  throw incorrect(
+    'api.id',
+    `The address names the entry ${id} and the body ${String(body.id)}; give both the same id.`,
+  )
 }
 
 /** Checks every entry before any is recorded, so that all faults are told at once. */

@@ -15,8 +15,9 @@ export function mountApi(app: Hono, site: Site): void {
       return endpoint.answer(site, request)
     })
   }
-  const description = JSON.stringify(openApiDocument(site.desks))
+  let description: string | null = null
   app.get(`${BASE}/openapi.json`, (request) => {
+    description ??= JSON.stringify(openApiDocument(site.desks))
     request.header('content-type', 'application/json; charset=utf-8')
     return request.body(description)
   })

@@ -81,8 +81,9 @@ function refusalOf(status: RefusalStatus): RouteConfig['responses'][string] {
   }
 }
 
-/** `getMissionsAccountsForcesPledges`: stable, because it follows from the address. */
+/** `getAccountsForcesPledges`: stable, because it follows from the address. */
 function operationIdOf({ method, path }: Endpoint): string {
-  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
+  const inMission = path.replace(/^\/missions\/\{mission\}/, '')
+  const words = inMission.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

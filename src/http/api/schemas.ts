@@ -5,6 +5,7 @@ import {
   claimDraftSchema,
   decisionDraftSchema,
   documentDraftSchema,
+  draftSchema,
   figureSchema as figure,
   partyDraftSchema,
   relationDraftSchema,
@@ -80,9 +81,12 @@ export const documentSchema = documentDraftSchema
   .openapi('Document')
 
 /** A number ready to show, and the claims it rests on. */
-export const figureSchema = figure.openapi('Figure')
+export const figureSchema = z.object(figure.shape).openapi('Figure')
 
 /** Where an entry rests. */
 export const receiptSchema = z
   .object({ id: z.string(), ...place, fresh: z.boolean() })
   .openapi('Receipt')
+
+/** Any entry as it is sent. */
+export const entrySchema = z.discriminatedUnion('type', draftSchema.options).openapi('Entry')
