@@ -1,0 +1,2 @@
+export { PAGE_MESSAGES } from './messages.ts'
+export { mountPages } from './mount.ts'
