@@ -66,11 +66,9 @@ test('what was acknowledged outlives a SIGKILL, and the folder opens again', asy
 test.skipIf(!fs.existsSync(STRACE))('every commit reaches the disk with an fsync', async () => {
   const calls = async (commits: number) => {
     const trace = path.join(dataFolder, `calls-${commits}`)
-    const run = startProcess(
-      'commit-rows.ts',
-      [dataFolder, String(commits)],
-      [STRACE, ...SYSTEM_CALLS, trace],
-    )
+    const run = startProcess('commit-rows.ts', [dataFolder, String(commits)], {
+      under: [STRACE, ...SYSTEM_CALLS, trace],
+    })
     expect([await run.ended, run.complained()]).toEqual([0, expect.anything()])
     return fs
       .readFileSync(trace, 'utf8')

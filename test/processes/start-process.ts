@@ -12,11 +12,18 @@ export interface Started {
   readonly ended: Promise<number | null>
 }
 
-/** Starts one of the TypeScript files beside this one, under another program (strace) where one is named. */
+/** How a process is started, apart from its file and arguments. */
+export interface Surroundings {
+  /** The program that runs it, such as strace. */
+  readonly under?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Starts a TypeScript file: one of those beside this one, or any by its whole path. */
 export function startProcess(
   file: string,
   args: readonly string[],
-  under: readonly string[] = [],
+  { under = [], environment = {} }: Surroundings = {},
 ): Started {
   const script = path.resolve('test/processes', file)
   const [program = process.execPath, ...rest] = [
@@ -27,7 +34,10 @@ export function startProcess(
     script,
     ...args,
   ]
-  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
   let said = ''
   let complained = ''
   child.stdout.on('data', (chunk) => (said += String(chunk)))
