@@ -5,6 +5,8 @@ import { isId } from '#kit'
 const MOST_ITEMS = 200
 const USUAL_ITEMS = 100
 
+const LIMIT_FAULT = `limit is a whole number from 1 to ${MOST_ITEMS}; write one, or leave it out for ${USUAL_ITEMS}.`
+
 const day = 'a day such as 2024-03-08'
 
 /** When a reader asks about; each may be left out. */
@@ -43,10 +45,10 @@ export const pageQuery = {
     .optional()
     .describe('The cursor that the page before gave as "next".'),
   limit: z.coerce
-    .number({ error: limitFault })
-    .int({ error: limitFault })
-    .min(1, { error: limitFault })
-    .max(MOST_ITEMS, { error: limitFault })
+    .number(LIMIT_FAULT)
+    .int(LIMIT_FAULT)
+    .min(1, LIMIT_FAULT)
+    .max(MOST_ITEMS, LIMIT_FAULT)
     .default(USUAL_ITEMS)
     .describe('How many items a page has.'),
 }
@@ -72,7 +74,3 @@ export const idField = z
       `"${String(input)}" is not an entry's id; ids are UUIDv7 in lower case, such as 018e2f4e-0000-7000-8000-000000000001.`,
   })
   .describe('The id of an entry, a UUIDv7 in lower case.')
-
-function limitFault({ input }: { readonly input?: unknown }): string {
-  return `limit "${String(input)}" is not a number of items from 1 to ${MOST_ITEMS}; write one, or leave it out for ${USUAL_ITEMS}.`
-}
