@@ -82,6 +82,6 @@ export function aRelation(to: string, fields: Partial<RelationDraft> = {}): Rela
 
 /** Opens the record of the test mission and its only writer. */
 export async function openRecord(db: Db, clock: Clock): Promise<Appender> {
-  await ensureMission({ db, clock }, { mission: MISSION, title: 'Test mission' })
+  await ensureMission({ db, clock }, { mission: MISSION, title: 'Test mission', party: null })
   return openAppender({ db, clock })
 }

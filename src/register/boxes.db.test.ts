@@ -135,7 +135,7 @@ describeOnEngines('boxes', (open) => {
   })
 
   async function openMission(mission: string): Promise<Appender> {
-    await ensureMission({ db, clock: systemClock }, { mission, title: mission })
+    await ensureMission({ db, clock: systemClock }, { mission, title: mission, party: null })
     const appender = openAppender({ db, clock: systemClock })
     await appender.append({ mission, actor: 'test' }, [
       aSubject('subject-0'),

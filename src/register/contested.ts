@@ -42,11 +42,15 @@ export async function findContested(
     .sort((a, b) => order(a.subject, b.subject) || order(a.kind, b.kind))
 }
 
-/** Whether claims of one kind about one subject differ in what they say, or one denies what another affirms. */
+/**
+ * Whether claims of one kind about one subject differ in what they say, or one denies what another
+ * affirms. A claim that gives nothing to compare (null), such as a promise without a number, is no rival.
+ */
 export function isContested(claims: readonly StandingClaim[], compare: Compare): boolean {
-  const sayings = claims.map(({ kind, value, modality }) =>
-    canonicalJson([compare(kind, value), modality === 'denied']),
-  )
+  const sayings = claims.flatMap(({ kind, value, modality }) => {
+    const compared = compare(kind, value)
+    return compared === null ? [] : [canonicalJson([compared, modality === 'denied'])]
+  })
   return new Set(sayings).size > 1
 }
 

@@ -5,12 +5,14 @@ import { RefusedError } from '#platform'
 export interface Mission {
   readonly mission: string
   readonly title: string
+  /** The code by which the record calls the mission itself; null where it has none. */
+  readonly party: string | null
 }
 
 /** Opens a mission's record, or leaves it as it is where it is open already. */
 export async function ensureMission(
   { db, clock }: { db: Db; clock: Clock },
-  { mission, title }: Mission,
+  { mission, title, party }: Mission,
 ): Promise<void> {
   if (!/^[a-z][a-z0-9-]{1,62}$/.test(mission)) {
     throw new RefusedError(
@@ -19,7 +21,7 @@ export async function ensureMission(
       `"${mission}" cannot name a mission; use lower-case letters, digits and hyphens, such as mss-haiti.`,
     )
   }
-  await db.run(ENSURE, [mission, title])
+  await db.run(ENSURE, [mission, title, party])
   await db.run(HEAD, [mission, clock.now()])
 }
 
@@ -28,7 +30,7 @@ export async function listMissions(db: Db): Promise<readonly Mission[]> {
   return db.run<Mission>(
     {
       name: 'register-missions',
-      text: 'SELECT mission, title FROM register.mission ORDER BY mission',
+      text: 'SELECT mission, title, party FROM register.mission ORDER BY mission',
     },
     [],
   )
@@ -47,7 +49,7 @@ export async function getMission(db: Db, mission: string): Promise<Mission> {
 
 const ENSURE = {
   name: 'register-ensure-mission',
-  text: 'INSERT INTO register.mission (mission, title) VALUES ($1, $2) ON CONFLICT (mission) DO NOTHING',
+  text: 'INSERT INTO register.mission (mission, title, party) VALUES ($1, $2, $3) ON CONFLICT (mission) DO NOTHING',
 }
 
 const HEAD = {

@@ -14,6 +14,7 @@ const missionSchema = z.object({
   title: z.union([z.string(), z.object({ en: z.string() }).transform(({ en }) => en)], {
     error: 'its "title" is missing, a text or {"en": "…", "fr": "…"}',
   }),
+  party: z.string({ error: 'its "party" is not a party code' }).nullable().optional(),
 })
 
 /** Reads `mission.json` of a folder; a folder without one is refused. */
@@ -27,7 +28,7 @@ export function readMissionFile(folder: string): Mission {
     )
   }
   const parsed = missionSchema.safeParse(readJson(file))
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { ...parsed.data, party: parsed.data.party ?? null }
   throw wrong(file, parsed.error.issues.map(({ message }) => message).join('; '))
 }
 

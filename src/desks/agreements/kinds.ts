@@ -28,6 +28,7 @@ export const instrument = defineKind({
     years: quantitySchema('year').nullable(),
   }),
   quantity: null,
+  compare: ({ parties }) => parties.toSorted((a, b) => (a < b ? -1 : 1)),
 })
 
 /** A step in the life of an agreement and the day it was taken. */
@@ -106,6 +107,7 @@ export const ruling = defineKind({
     holding: textSchema,
   }),
   quantity: null,
+  compare: ({ outcome }) => outcome,
 })
 
 /** What a court ordered, to whom and until when. */

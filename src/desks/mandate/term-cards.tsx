@@ -1,5 +1,5 @@
-import type { Card } from '#desk-kit'
-import type { Figure } from '#register'
+import type { Card, Context } from '#desk-kit'
+import { type Asking, type Figure, getMission } from '#register'
 import { EdtfTime, KeyFigureCard, Marks, phrase, Recorded, text } from '#ui'
 
 import { termAccount, type TermRow } from './term.ts'
@@ -10,7 +10,7 @@ export const termCards: readonly Card[] = [
     place: 'lead',
     order: 10,
     async show(ctx, at, reader) {
-      const row = leadingTerm((await termAccount.run(ctx, at)).rows)
+      const row = await ownTerm(ctx, at)
       if (row?.until == null) return <p class="lead">{text(reader, 'mandate.term.none')}</p>
       const key = row.state === 'ran-out' ? 'mandate.term.had-run-out' : 'mandate.term.authorised'
       return (
@@ -29,7 +29,7 @@ export const termCards: readonly Card[] = [
     place: 'figure',
     order: 10,
     async show(ctx, at, reader) {
-      const row = leadingTerm((await termAccount.run(ctx, at)).rows)
+      const row = await ownTerm(ctx, at)
       if (row === undefined) return null
       const hasRunOut = row.state === 'ran-out'
       const label = text(reader, hasRunOut ? 'mandate.card.ran-out' : 'mandate.card.days')
@@ -43,6 +43,13 @@ export const termCards: readonly Card[] = [
     },
   },
 ]
+
+/** The mission's own authorisation; others, of the missions beside it, have their line in the account. */
+async function ownTerm(ctx: Context, at: Asking): Promise<TermRow | undefined> {
+  const { party } = await getMission(ctx.db, ctx.mission)
+  const { rows } = await termAccount.run(ctx, at)
+  return leadingTerm(party === null ? rows : rows.filter((row) => row.party === party))
+}
 
 /** The authorisation a reader asks about first: one that runs, else the one that ran out last. */
 export function leadingTerm(rows: readonly TermRow[]): TermRow | undefined {

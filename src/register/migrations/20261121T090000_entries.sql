@@ -4,7 +4,8 @@ CREATE SCHEMA register;
 CREATE TABLE register.mission (
   mission_id int4 PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
   mission text NOT NULL UNIQUE,
-  title text NOT NULL
+  title text NOT NULL,
+  party text
 );
 
 -- The last committed place; the one row that an append locks. The bounds are those of all that was ever
