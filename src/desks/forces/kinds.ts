@@ -10,6 +10,7 @@ import {
   quantitySchema,
   textSchema,
 } from '#desk-kit'
+import { isUnknown } from '#kit'
 
 const componentSchema = oneOf([
   'police',
@@ -56,6 +57,7 @@ export const pledge = defineKind({
     ]),
   }),
   quantity: (value) => value.personnel,
+  compare: ({ personnel }) => (isUnknown(personnel) ? null : personnel),
 })
 
 /** The sum of promises as somebody gave it. */

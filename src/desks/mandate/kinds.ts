@@ -50,6 +50,7 @@ export const term = defineKind({
     })
     .superRefine(endsAfterItBegins),
   quantity: null,
+  compare: ({ until }) => until,
 })
 
 /** How large a mission may be or is meant to be. */
