@@ -13,6 +13,21 @@ import type { Site } from './site.ts'
 const CLAIMS = `/api/v1/missions/${MISSION}/claims`
 const DOCUMENTS = `/api/v1/missions/${MISSION}/documents`
 
+const PAGES = [
+  '',
+  '/timeline',
+  '/contested',
+  '/documents',
+  '/subjects',
+  '/subjects/pledge-ben',
+  '/search?q=ben',
+  '/glossary',
+  '/record',
+  '/forces/pledges',
+  '/forces/strength',
+  '/mandate/term',
+]
+
 describeOnEngines('the server', (open) => {
   let site: Site
   let app: Hono
@@ -49,8 +64,10 @@ describeOnEngines('the server', (open) => {
   })
 
   test('no page has an inline script, style or handler', async () => {
-    for (const path of ['/', `/m/${MISSION}`, `/m/${MISSION}/subjects/pledge-ben`]) {
-      const page = await (await app.request(path)).text()
+    for (const path of PAGES) {
+      const answer = await app.request(`/m/${MISSION}${path}`)
+      expect([path, answer.status]).toEqual([path, 200])
+      const page = await answer.text()
       expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son[a-z]+="|\sstyle="/)
     }
   })
@@ -85,7 +102,9 @@ describeOnEngines('the server', (open) => {
   ])('asked as %s it does not answer', async (url, headers) => {
     const answer = await app.request(url, { headers })
     expect(answer.status).toBe(421)
-    expect(await answer.text()).toContain('127.0.0.1')
+    const told = await answer.text()
+    expect(told).toContain('127.0.0.1')
+    expect(told).not.toContain('Test mission')
   })
 
   test.each(['http://127.0.0.1:8080/', 'http://localhost:8080/', 'http://[::1]:8080/'])(
@@ -105,6 +124,7 @@ describeOnEngines('the server', (open) => {
       app.request(DOCUMENTS, { method: 'POST', headers, body: form() })
     const foreign = await post({ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })
     expect(foreign.status).toBe(403)
+    expect((await post({ 'sec-fetch-site': 'same-site' })).status).toBe(403)
     expect(await foreign.json()).toMatchObject({ error: { code: 'http.cross_site' } })
     expect((await post({ origin: 'http://localhost' })).status).toBe(400)
     expect((await post({})).status).toBe(400)
@@ -134,6 +154,14 @@ describeOnEngines('the server', (open) => {
     const answer = await app.request('/m/nowhere')
     expect(answer.status).toBe(404)
     expect(await answer.text()).toContain('nowhere')
+  })
+
+  test('an address that names an entry by what is no id leads nowhere', async () => {
+    for (const path of ['claims/abc', 'documents/1']) {
+      const answer = await app.request(`/m/${MISSION}/${path}`)
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).toContain('follow a link')
+    }
   })
 
   test('a wrong date on a page is said, and the page stays usable', async () => {

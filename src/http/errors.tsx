@@ -1,5 +1,6 @@
 import type { Context as Request } from 'hono'
 
+import { sqlStateOf } from '#platform'
 import { listMissions } from '#register'
 import { Layout, drawBody, drawPage, text } from '#ui'
 
@@ -15,6 +16,7 @@ export async function answerError(site: Site, request: Request, error: unknown):
   site.log('error', 'http.broken', {
     method: request.req.method,
     name: error instanceof Error ? error.name : typeof error,
+    sqlState: sqlStateOf(error) ?? null,
     stack: error instanceof Error ? framesOf(error) : null,
   })
   return isForApi(request) ? sendJson(request, BROKEN) : request.text(BROKEN.sentence, 500)
@@ -65,7 +67,7 @@ async function sendPage({ request, reader, frame }: Visit, problem: Problem): Pr
 /** The group of words under which this status is explained. */
 function wordOf(status: number): string {
   if (status === 404 || status === 405) return 'not_found'
-  if (status === 403 || status === 421) return 'forbidden'
+  if (status === 403) return 'forbidden'
   return status === 409 ? 'conflict' : 'incorrect'
 }
 

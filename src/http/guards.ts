@@ -23,7 +23,7 @@ export function mountGuards(app: Hono, site: Site): void {
   app.use(securityHeaders())
   app.use(compress())
   app.use(etag())
-  app.use(refuseForeignHosts(site))
+  app.use(refuseForeignHosts())
   app.use(refuseZeroBytes(site))
   app.use(refuseCrossSite())
   app.use(limitBodies(site))
@@ -45,7 +45,7 @@ function logRequests({ log }: Site): MiddlewareHandler {
     await next()
     log('info', 'http.request', {
       method: request.req.method,
-      route: routePath(request, -1),
+      route: routePath(request),
       status: request.res.status,
       durationMs: Math.round(performance.now() - begun),
     })
@@ -74,15 +74,15 @@ function securityHeaders(): MiddlewareHandler {
   }
 }
 
-/** Until people sign in, a page of another site must not reach this server under its own name. */
-function refuseForeignHosts(site: Site): MiddlewareHandler {
+/** Until people sign in, a page of another site must not reach this server under its own name, nor read of it. */
+function refuseForeignHosts(): MiddlewareHandler {
   return async (request, next) => {
     const header = request.req.header('host')
     const names = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
     if (names.every((url) => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname))) {
       return next()
     }
-    return answerProblem(site, request, FOREIGN_HOST)
+    return request.text(FOREIGN_HOST.sentence, FOREIGN_HOST.status)
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Context as Request } from 'hono'
 
 import type { Context } from '#desk-kit'
+import { isId } from '#kit'
+import { RefusedError } from '#platform'
 import { getMission, listParties, resolveAsking } from '#register'
 import type { Asking, Mission, Question } from '#register'
 import { isLanguage, languageFor, makeReader } from '#ui'
@@ -16,6 +18,7 @@ const ALL_PARTIES = { after: null, limit: 10_000 }
 /** Reads who asks for a page of a mission, and what they ask; refused where a date or the mission is wrong. */
 export async function visitOf(site: Site, request: Request): Promise<Visit> {
   const mission = await getMission(site.db, request.req.param('mission') ?? '')
+  checkId(request.req.param('id'))
   const at = await resolveAsking(site, mission.mission, questionOf(request))
   return visitAt(site, request, { mission, at, given: givenIn(request) })
 }
@@ -45,6 +48,16 @@ export function questionOf(request: Request): Question {
 /** The language to answer in: the one in the address, else what the browser prefers. */
 export function languageOf(request: Request): Language {
   return givenLanguage(request) ?? languageFor(request.req.header('accept-language'))
+}
+
+/** An address that names an entry by what is no id leads nowhere. */
+function checkId(id: string | undefined): void {
+  if (id === undefined || isId(id)) return
+  throw new RefusedError(
+    'not_found',
+    'http.id',
+    `"${id}" is not an entry's id; follow a link, or look for it in the search.`,
+  )
 }
 
 interface Asked {

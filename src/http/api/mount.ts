@@ -15,6 +15,7 @@ export function mountApi(app: Hono, site: Site): void {
       return endpoint.answer(site, request)
     })
   }
+  app.get(BASE, (request) => request.redirect(`${BASE}/openapi.json`))
   let description: string | null = null
   app.get(`${BASE}/openapi.json`, (request) => {
     description ??= JSON.stringify(openApiDocument(site.desks))

@@ -15,11 +15,11 @@ const REFUSALS: Readonly<Record<RefusalStatus, string>> = {
   413: 'More was sent than is taken in.',
 }
 
-const NEXT_LINK = {
-  Link: {
-    description: 'On a list that goes on: the address of the following page, `rel="next"`.',
-    schema: { type: 'string' as const },
-  },
+const LIST_HEADERS = {
+  Link: headerOf('On a list that goes on: the address of the following page, `rel="next"`.'),
+  'Rollcall-Valid-On': headerOf('With CSV: the day that the answer is true on.'),
+  'Rollcall-Known-At': headerOf('With CSV: the instant by which sources had spoken.'),
+  'Rollcall-Record-At': headerOf('With CSV: the last entry of the record that answers.'),
 }
 
 /** The description of the whole API in OpenAPI 3.1, as it is committed in openapi.json. */
@@ -71,7 +71,7 @@ function replyOf({ description, schema, csv }: Reply): RouteConfig['responses'][
   const json = { 'application/json': { schema } }
   if (csv === 'no-csv') return { description, content: json }
   const content = { ...json, 'text/csv': { schema: { type: 'string' as const } } }
-  return { description, headers: NEXT_LINK, content }
+  return { description, headers: LIST_HEADERS, content }
 }
 
 function refusalOf(status: RefusalStatus): RouteConfig['responses'][string] {
@@ -86,4 +86,8 @@ function operationIdOf({ method, path }: Endpoint): string {
   const inMission = path.replace(/^\/missions\/\{mission\}/, '')
   const words = inMission.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+}
+
+function headerOf(description: string) {
+  return { description, schema: { type: 'string' as const } }
 }
