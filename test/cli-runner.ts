@@ -1,0 +1,62 @@
+import { type CliContext, type ExitCode, runCommand } from '#cli'
+import { desks } from '#desks'
+import { type Clock, type Db, fixedClock } from '#platform'
+import { makeWords, UI_MESSAGES } from '#ui'
+
+/** What a command answered. */
+export interface Ran {
+  readonly code: ExitCode
+  readonly out: string
+  readonly err: string
+}
+
+/** The day on which the commands of a test run. */
+export const NOW = '2026-11-21T09:00:00.000Z'
+
+const words = makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)])
+
+/** Runs command lines as the program does, on a record that stays open between them. */
+export function cliOn(
+  db: Db,
+  clock: Clock = fixedClock(NOW),
+): (...argv: readonly string[]) => Promise<Ran> {
+  return async (...argv) => run({ clock, openDatabase: async () => keptOpen(db) }, argv)
+}
+
+/** Runs a command line that has no business with any record. */
+export async function runWithoutRecord(...argv: readonly string[]): Promise<Ran> {
+  const openDatabase = async () => {
+    throw new Error('This command opened the record.')
+  }
+  return run({ clock: fixedClock(NOW), openDatabase }, argv)
+}
+
+/** The test owns the record, so a command must not close it for the next. */
+function keptOpen(db: Db): Db {
+  return { ...db, close: async () => undefined }
+}
+
+async function run(
+  parts: Pick<CliContext, 'clock' | 'openDatabase'>,
+  argv: readonly string[],
+): Promise<Ran> {
+  const said = { out: '', err: '' }
+  const context: CliContext = {
+    ...parts,
+    desks,
+    listener: { language: 'en', words },
+    actor: 'test',
+    version: '1.2.3',
+    serve: async (io) => io.out('served\n'),
+  }
+  const code = await runCommand(context, argv, {
+    out: async (text) => {
+      said.out += text
+    },
+    err: (text) => {
+      said.err += text
+    },
+    isTerminal: false,
+  })
+  return { code, ...said }
+}
