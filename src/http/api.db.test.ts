@@ -248,6 +248,35 @@ describeOnEngines('the API', (open, engine) => {
     }
   })
 
+  test('a pinned question is answered in the same bytes, whatever is recorded later', async () => {
+    const pinned = `${ASKING}&recordAt=${await countEntries()}`
+    const paths = [
+      'accounts/forces/pledges',
+      'claims',
+      'contested',
+      'subjects',
+      'documents',
+      'diff',
+    ]
+    const askAll = async () =>
+      Promise.all(
+        paths.map(async (path) => {
+          const before = path === 'diff' ? '&beforeKnownAt=2024-02-01' : ''
+          return (await get(`${API}/${path}?${pinned}${before}`)).text()
+        }),
+      )
+    const answers = await askAll()
+    const later = Array.from({ length: 10 }, (_, place) => [
+      aSubject(`pledge-later-${place}`),
+      aClaim({ subject: `pledge-later-${place}` }),
+      aClaim({ subject: 'pledge-ben', assertedBy: 'BEN', saidAt: `2024-02-1${place}T12:00:00Z` }),
+    ])
+    expect((await send('POST', `${API}/entries`, later.flat())).status).toBe(201)
+    expect(await askAll()).toEqual(answers)
+    const latest = await getList(`${API}/claims?${ASKING}&limit=200`)
+    expect(latest.items.map(({ subject }) => subject)).toContain('pledge-later-0')
+  })
+
   test('what had not yet been said is not answered', async () => {
     const path = `${API}/accounts/forces/pledges?validOn=2024-03-08`
     const later = await (await get(`${path}&knownAt=2024-03-08`)).text()
