@@ -13,7 +13,7 @@ const STAMP = path.join(DIST, 'inputs.sha256')
 export async function ensureBuilt() {
   const inputs = digestOfInputs()
   if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === inputs) return
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   // Built aside and moved into place, so that another process never starts half a bundle.
   const draft = `${DIST}.${process.pid}`
   try {
@@ -33,6 +33,7 @@ export async function ensureBuilt() {
     fs.writeFileSync(path.join(draft, path.basename(STAMP)), inputs)
     replaceDist(draft)
   } finally {
+    await stop()
     fs.rmSync(draft, { recursive: true, force: true })
   }
 }

@@ -1,23 +1,22 @@
 // `npm start`: from a fresh clone to a served record.
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-
-import { ensureInstalled, requireNode, root } from './installed.mjs'
+import { ensureInstalled, requireNode } from './installed.mjs'
 
 requireNode()
 ensureInstalled('running')
 const { ensureBuilt } = await import('./build.mjs')
 await ensureBuilt()
+stopWithNpm()
+process.setSourceMapsEnabled(true)
+await import(new URL('../dist/server.js', import.meta.url).href)
 
-const server = spawn(
-  process.execPath,
-  ['--enable-source-maps', path.join(root, 'dist/server.js'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-)
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // The server closes its database and ends; this process ends with it.
-  process.on(signal, () => server.kill(signal))
+/** npm passes a signal to a shell that dies of it and tells nobody: watch for having lost the parent. */
+function stopWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
 }
-server.on('exit', (code, signal) => {
-  process.exitCode = code ?? (signal === null ? 1 : 0)
-})
