@@ -8,7 +8,7 @@ import { RefusedError } from '#platform'
 /** Until people sign in, nobody but this machine may ask. */
 const HOST = '127.0.0.1'
 /** How long requests under way may take once the server is told to stop. */
-const GRACE_MS = 5000
+const GRACE_MS = 3000
 
 /** A server that listens. */
 export interface Listening {
