@@ -8,8 +8,7 @@ import { desks } from '#desks'
 import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
-/** Who writes until people sign in. */
-export const LOCAL_ACTOR = 'local'
+import { LOCAL_ACTOR } from './local-actor.ts'
 
 /** What the commands are given in service: all desks, the machine's clock, the place that the environment names. */
 export function cliContext(): CliContext {

@@ -7,8 +7,8 @@ import { createApp, openSite } from '#http'
 import { type Config, type Db, log, openDatabase, packageRoot, systemClock } from '#platform'
 import { listMissions, openAppender } from '#register'
 
-import { LOCAL_ACTOR } from './cli-context.ts'
 import { listen } from './listen.ts'
+import { LOCAL_ACTOR } from './local-actor.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
 const EXAMPLE = path.join('missions', 'mss-haiti')

@@ -1,0 +1,2 @@
+/** Who writes until people sign in. */
+export const LOCAL_ACTOR = 'local'
