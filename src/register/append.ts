@@ -23,9 +23,13 @@ export async function appendItems(
   items: readonly Item[],
 ): Promise<readonly Receipt[]> {
   items.forEach(({ draft }) => checkId(draft))
+  // Names are looked up first: a party or subject that is sent again would find its own name taken.
+  const isNamed = items.some(({ draft }) => draft.type === 'party' || draft.type === 'subject')
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known =
-      attempt === 0 ? new Map<string, Receipt>() : await knownReceipts(db, mission, items)
+      attempt === 0 && !isNamed
+        ? new Map<string, Receipt>()
+        : await knownReceipts(db, mission, items)
     const fresh = firstOfEach(items.filter(({ draft }) => !known.has(draft.id)))
     const written = fresh.length === 0 ? [] : await tryAppend({ db, clock }, mission, fresh)
     if (written !== 'again') {
