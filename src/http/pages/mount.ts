@@ -6,6 +6,20 @@ import { showClaim } from './claim-page.tsx'
 import { showCompare } from './compare-page.tsx'
 import { showAccount, showDesk } from './desk-pages.tsx'
 import { showDocument } from './document-page.tsx'
+import { sendBring, showBring } from './forms/bring-form.tsx'
+import { openCorrectForm } from './forms/correct-form.tsx'
+import { openDecideForm } from './forms/decide-form.tsx'
+import { sendForm, showForm } from './forms/form-page.tsx'
+import type { OpenForm } from './forms/form-page.tsx'
+import { openGradeForm } from './forms/grade-form.tsx'
+import { sendIntake, showIntake } from './forms/intake-form.tsx'
+import { openPartyForm } from './forms/party-form.tsx'
+import { openRecordForm } from './forms/record-form.tsx'
+import { openRelateForm } from './forms/relate-form.tsx'
+import { openSameForm } from './forms/same-form.tsx'
+import { openSubjectForm } from './forms/subject-form.tsx'
+import { openUndoForm } from './forms/undo-form.tsx'
+import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
 import { showMissions } from './missions-page.tsx'
@@ -36,13 +50,49 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/:desk/:account', showAccount],
 ]
 
+/** Forms by their path inside a mission: GET shows one, POST takes it. */
+const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
+  ['/record/:kind', openRecordForm],
+  ['/claims/:id/correct', openCorrectForm],
+  ['/claims/:id/withdraw', openWithdrawForm],
+  ['/claims/:id/relate', openRelateForm],
+  ['/claims/:id/grade', openGradeForm],
+  ['/subjects/new', openSubjectForm],
+  ['/subjects/:subject/decide', openDecideForm],
+  ['/subjects/:subject/same', openSameForm],
+  ['/subjects/:subject/undo/:entry', openUndoForm],
+  ['/parties/new', openPartyForm],
+]
+
+/** Forms that send a file. */
+const FILE_FORMS: readonly (readonly [path: string, show: Answering, send: Answering])[] = [
+  ['/intake', showIntake, sendIntake],
+  ['/documents/:id/bring', showBring, sendBring],
+]
+
 /** Puts every page and form at its address. */
 export function mountPages(app: Hono, site: Site): void {
   app.get('/', async (request) => showMissions(site, request))
+  app.get('/m/:mission/', (request) => request.redirect(withoutSlash(request.req.url), 301))
   app.get('/m/:mission/sources', (request) =>
     request.redirect(request.req.url.replace(/\/sources(\?|$)/, '/documents$1'), 301),
   )
-  for (const [path, show] of PAGES) {
-    app.get(`/m/:mission${path}`, async (request) => show(await visitOf(site, request), site))
+  const at = (path: string) => `/m/:mission${path}`
+  for (const [path, show, send] of FILE_FORMS) {
+    app.get(at(path), async (request) => show(await visitOf(site, request), site))
+    app.post(at(path), async (request) => send(await visitOf(site, request), site))
   }
+  for (const [path, open] of FORMS) {
+    app.get(at(path), async (request) => showForm(await visitOf(site, request), site, open))
+    app.post(at(path), async (request) => sendForm(await visitOf(site, request), site, open))
+  }
+  for (const [path, show] of PAGES) {
+    app.get(at(path), async (request) => show(await visitOf(site, request), site))
+  }
+}
+
+/** The address of a mission without the slash that people put at its end. */
+function withoutSlash(url: string): string {
+  const { pathname, search } = new URL(url)
+  return `${pathname.replace(/\/+$/, '')}${search}`
 }

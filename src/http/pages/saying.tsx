@@ -8,7 +8,7 @@ import { EdtfTime, FigureValue, figureText, machineQuantity, Marks, PATHS, Recor
 import type { Reader, ShownFigure } from '#ui'
 
 import { choiceLabel, fieldLabel } from './kind-words.ts'
-import { fieldsOf } from './value-fields.ts'
+import { fieldsOf, isLeaf } from './value-fields.ts'
 import type { LeafSort, Shape, ValueField } from './value-fields.ts'
 
 /** A claim, whether it stands or not, as far as its words go. */
@@ -141,10 +141,6 @@ function groupParts(spot: Spot, fields: readonly ValueField[], value: unknown): 
     const path = `${spot.path}.${field.name}`
     return inside === null ? [] : [briefly({ ...spot, path }, field.shape, inside)]
   })
-}
-
-function isLeaf(shape: Shape): shape is { readonly sort: LeafSort } {
-  return shape.sort in LEAVES
 }
 
 function Whole({ reader, claim, quantity }: Spot & { readonly quantity: Quantity }): Child {

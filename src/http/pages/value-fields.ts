@@ -22,6 +22,21 @@ export type Shape =
 /** What is written as one piece of text. */
 export type LeafSort = 'edtf' | 'party' | 'place' | 'subject' | 'text' | 'line' | 'integer'
 
+const LEAF_SORTS: ReadonlySet<string> = new Set<LeafSort>([
+  'edtf',
+  'party',
+  'place',
+  'subject',
+  'text',
+  'line',
+  'integer',
+])
+
+/** Whether a field is written as one piece of text. */
+export function isLeaf(shape: Shape): shape is { readonly sort: LeafSort } {
+  return LEAF_SORTS.has(shape.sort)
+}
+
 /** One field of a claim's value: enough to draw it, to ask for it and to read it back. */
 export interface ValueField {
   readonly name: string
