@@ -30,16 +30,21 @@ const SETTINGS = [
   'log_min_messages=fatal',
 ]
 
-/** Uses the server of `TEST_DATABASE_URL` or starts one of its own; undefined where there is none to start. */
-export async function startPostgres(): Promise<PostgresServer | undefined> {
+/**
+ * Uses the server of `TEST_DATABASE_URL` or starts one of its own, with settings beyond those of tests
+ * where a benchmark needs them; undefined where there is none to start.
+ */
+export async function startPostgres(
+  extra: readonly string[] = [],
+): Promise<PostgresServer | undefined> {
   const given = process.env['TEST_DATABASE_URL']
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined }
   stopOrphans()
   const binaries = findBinaries()
-  return binaries === undefined ? undefined : startIn(binaries)
+  return binaries === undefined ? undefined : startIn(binaries, extra)
 }
 
-async function startIn(binaries: Binaries): Promise<PostgresServer> {
+async function startIn(binaries: Binaries, extra: readonly string[]): Promise<PostgresServer> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`))
   if (binaries.identity !== null) {
     fs.chownSync(folder, binaries.identity.uid, binaries.identity.gid)
@@ -47,7 +52,7 @@ async function startIn(binaries: Binaries): Promise<PostgresServer> {
   const data = path.join(folder, 'data')
   initialise(binaries, data)
   const port = await freePort()
-  const settings = [...SETTINGS, `port=${port}`].flatMap((setting) => ['-c', setting])
+  const settings = [...SETTINGS, ...extra, `port=${port}`].flatMap((setting) => ['-c', setting])
   const server = spawn(path.join(binaries.folder, 'postgres'), ['-D', data, ...settings], {
     ...binaries.identity,
     cwd: folder,

@@ -31,7 +31,10 @@ export async function appendItems(
         ? new Map<string, Receipt>()
         : await knownReceipts(db, mission, items)
     const fresh = firstOfEach(items.filter(({ draft }) => !known.has(draft.id)))
-    const written = fresh.length === 0 ? [] : await tryAppend({ db, clock }, mission, fresh)
+    const written = await tryAppend({ db, clock }, mission, fresh).catch(async (error: unknown) => {
+      if (attempt > 0 || (await knownReceipts(db, mission, items)).size === 0) throw error
+      return 'again' as const
+    })
     if (written !== 'again') {
       const receipts = new Map([
         ...known,
@@ -53,6 +56,7 @@ async function tryAppend(
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[] | 'again'> {
+  if (items.length === 0) return []
   const head = await readHead(db, mission)
   if (head === undefined) {
     throw new RefusedError(

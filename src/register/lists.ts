@@ -162,7 +162,7 @@ function nextAfter<Row>(
 
 const CLAIMS = {
   name: 'register-list-claims',
-  text: `SELECT b.claim, b.reach FROM (${EARLIER.text.replaceAll('kind_id = ANY($2::int2[])', 'kind_id IN (SELECT kind_id FROM register.kind WHERE $2::text IS NULL OR kind = $2)').replace(' ORDER BY claim', '')}) b
+  text: `SELECT b.claim, b.reach FROM (${EARLIER.text.replaceAll('kind_id = ANY($2::int2[])', 'kind_id IN (SELECT kind_id FROM register.kind WHERE $2::text IS NULL OR kind = $2)')}) b
     JOIN register.claim c ON c.mission_id = $1 AND c.seq = b.claim
     JOIN register.lane l ON l.mission_id = $1 AND l.lane = c.lane
     JOIN register.subject s ON s.mission_id = $1 AND s.seq = l.subject

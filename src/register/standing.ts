@@ -68,26 +68,28 @@ function pointOf(at: Asking): { readonly validOn: number; readonly knownAt: numb
   return { validOn: dayNumber(at.validOn), knownAt: secondOf(at.knownAt) }
 }
 
-const OPEN = `SELECT claim, reach FROM register.open_box
-  WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
-    AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4`
-
 /** The present record: only what is open. */
 export const LATEST: Statement = {
   name: 'register-standing-latest',
-  text: `${OPEN} ORDER BY claim`,
+  text: `SELECT claim, reach FROM register.open_box
+    WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
+      AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4`,
 }
 
-/** An earlier state: what is still open and was then, and what was closed since. */
+/**
+ * An earlier state: what is still open and was then, and what was closed since. The open half is
+ * read from the index over seq_from, which its condition names; the sum keeps the planner from the
+ * index over valid_from, which would read all that was recorded later.
+ */
 export const EARLIER: Statement = {
   name: 'register-standing-earlier',
-  text: `SELECT claim, reach FROM (
-    ${OPEN} AND seq_from <= $7
+  text: `SELECT claim, reach FROM register.open_box
+    WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
+      AND seq_from > 0 AND seq_from <= $7 AND valid_from + 0 <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4
     UNION ALL
     SELECT claim, reach FROM register.closed_box
     WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND seq_node = ANY($8::int4[]) AND valid_node = ANY($5::int4[])
-      AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4 AND seq_from <= $7 AND seq_to > $7
-  ) boxes ORDER BY claim`,
+      AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4 AND seq_from <= $7 AND seq_to > $7`,
 }
 
 const ON_SUBJECTS: Statement = {
@@ -100,5 +102,5 @@ const ON_SUBJECTS: Statement = {
       SELECT claim, reach FROM register.closed_box c WHERE c.mission_id = l.mission_id AND c.lane = l.lane
         AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4 AND seq_from <= $5 AND seq_to > $5
     ) b
-    WHERE l.mission_id = $1 AND l.subject = ANY($2::int4[]) ORDER BY b.claim`,
+    WHERE l.mission_id = $1 AND l.subject = ANY($2::int4[])`,
 }
