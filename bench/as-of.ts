@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   const claims = isLarge ? 10_000_000 : 1_000_000
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-bench-'))
   fs.chmodSync(folder, 0o755)
-  const { place, stop } = await openPlace(process.argv.includes('--pglite'), folder)
-  const db = await openOwner(place)
+  const server = await openPlace(process.argv.includes('--pglite'), folder)
+  const db = await openOwner(server.place)
   try {
     const start = performance.now()
     await loadClaims(db, folder, { claims, subjects: 100_000, kinds: KINDS, seed: 20_231_002 })
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     await compare(db)
   } finally {
     await db.close()
-    await stop()
+    await server.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   }
 }

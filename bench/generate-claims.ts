@@ -29,6 +29,7 @@ const START = secondOf('2024-01-01T00:00:00Z')
  * A mission's claims in the order in which they were recorded: 60 % of the record introduces the
  * subjects, later claims prefer the earlier subjects; 70 % hold until further notice, 20 % for some
  * days, 10 % tell of long ago; one in seven was said long before it was taken in; one subject in ten has a rival.
+ * @yields one claim after the other
  */
 export function* generateClaims({
   claims,
