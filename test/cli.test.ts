@@ -213,6 +213,16 @@ describeOnEngines('a record that holds nothing', (open) => {
     expect(err).toContain('parties-2.csv, line 2: The file is not UTF-8 here')
     await nothingIsRecorded()
   })
+
+  test('opens a mission for a folder that holds nothing but its name', async () => {
+    const { code, out } = await run('load', folderOf({}, 'mss-bare'))
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'The folder holds no entries; the mission mss-bare is open for some.\n',
+    })
+    expect((await run('missions')).out).toMatch(/^mss-bare +A small mission$/m)
+    expect((await run('claims', '--json')).out).toBe('[]\n')
+  })
 })
 
 const claimsSchema = z.array(

@@ -21,13 +21,13 @@ export async function findRecorded(
   return (await db.run<Row>(BY_ID, [mission, ids])).map(toEntry)
 }
 
-/** The entries after one place up to another, at most so many, in the order of the record. */
+/** The entries after one place up to another; the sequence has no gaps, so that places bound a page. */
 export async function readRecorded(
   db: Db,
   mission: string,
-  { after, until, limit }: { after: number; until: number; limit: number },
+  { after, until }: { after: number; until: number },
 ): Promise<readonly RecordedEntry[]> {
-  return (await db.run<Row>(BY_SEQ, [mission, after, until, limit])).map(toEntry)
+  return (await db.run<Row>(BY_SEQ, [mission, after, until])).map(toEntry)
 }
 
 /** What an entry says, its parts taken together. */
@@ -75,5 +75,5 @@ const BY_ID = {
 
 const BY_SEQ = {
   name: 'cli-entries-by-seq',
-  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq LIMIT $4`,
+  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
 }

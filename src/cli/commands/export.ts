@@ -36,7 +36,9 @@ async function exportMission({ db, clock, given, io }: Run): Promise<void> {
     `Exporting ${mission.mission}`,
     async (progress) => exportFolder({ db, mission, recordAt }, folder, progress),
   )
-  const lines = files.map(({ name, rows, bytes }) => `  ${name}: ${rows} rows, ${bytes} bytes`)
+  const lines = files.map(
+    ({ name, rows, bytes }) => `  ${name}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${bytes} bytes`,
+  )
   await io.out(
     `Exported ${mission.mission} as it stood at entry ${recordAt.seq} to ${folder}:\n${lines.join('\n')}\n`,
   )

@@ -28,9 +28,14 @@ function loadedText({ mission, types }: Loaded): string {
   const fresh = types.reduce((count, one) => count + one.fresh, 0)
   const rows = types.reduce((count, one) => count + one.rows, 0)
   const lines = types.map((one) => `  ${one.rows} × ${one.type}, ${one.fresh} new`)
-  const first =
-    fresh === 0
-      ? `Everything in the folder (${rows} entries) was on record in ${mission} already; nothing new.`
-      : `Recorded ${fresh} of ${rows} entries in ${mission}${fresh < rows ? '; the others were on record already' : ''}.`
-  return `${[first, ...lines].join('\n')}\n`
+  return `${[summaryOf(mission, rows, fresh), ...lines].join('\n')}\n`
+}
+
+function summaryOf(mission: string, rows: number, fresh: number): string {
+  if (rows === 0) return `The folder holds no entries; the mission ${mission} is open for some.`
+  if (fresh === 0) {
+    return `Everything in the folder (${rows} entries) was on record in ${mission} already; nothing new.`
+  }
+  const others = fresh < rows ? '; the others were on record already' : ''
+  return `Recorded ${fresh} of ${rows} entries in ${mission}${others}.`
 }

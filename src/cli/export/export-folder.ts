@@ -80,12 +80,13 @@ async function writeEntries(
   const written = new Set<string>()
   try {
     for (let after = 0; after < recordAt.seq; after += PAGE) {
-      const page = await readRecorded(db, mission, { after, until: recordAt.seq, limit: PAGE })
+      const until = Math.min(after + PAGE, recordAt.seq)
+      const page = await readRecorded(db, mission, { after, until })
       for (const entry of page) {
         await writeEntry(entry, entries, sheets)
         blobs.push(...(await exportBlobs({ db, mission, entry }, folder, written)))
       }
-      progress.step(Math.min(after + PAGE, recordAt.seq), recordAt.seq)
+      progress.step(until, recordAt.seq)
     }
   } catch (error) {
     for (const file of [entries, ...sheets.values()]) file.destroy()

@@ -1,5 +1,5 @@
 import type { Progress } from '#platform'
-import { ensureMission, openAppender } from '#register'
+import { type Draft, ensureMission, openAppender } from '#register'
 
 import { type FolderRow, type Problem, readFolder } from '../folder/folder-rows.ts'
 import { readMissionFile } from '../folder/mission-file.ts'
@@ -8,8 +8,9 @@ import { FaultyFolder } from './faulty-folder.ts'
 import type { LoadContext, Loaded, Loading } from './loading.ts'
 import { type CheckedRow, type NamedDocuments, parseRow } from './parse-row.ts'
 
-/** How many entries are put on record in one statement. */
+/** How many entries are put on record in one statement, and how many bytes of documents with them. */
 const BATCH = 500
+const BATCH_BYTES = 16 * 1024 * 1024
 
 /**
  * Puts a mission's folder on record, all of it or nothing: every row is checked, and what is wrong is told
@@ -49,12 +50,22 @@ async function loadRows(loading: Loading, progress: Progress): Promise<void> {
       continue
     }
     const isNextType = batch[0] !== undefined && batch[0].draft.type !== checked.draft.type
-    if (isNextType || batch.length === BATCH) batch = await appendBatch(loading, batch)
+    if (isNextType || isFull(batch)) batch = await appendBatch(loading, batch)
     if (isNextType) await appendDeferred(loading)
     batch.push(checked)
   }
   await appendBatch(loading, batch)
   await appendDeferred(loading)
+}
+
+function isFull(batch: readonly CheckedRow[]): boolean {
+  const bytes = batch.reduce((sum, { draft }) => sum + sizeOf(draft), 0)
+  return batch.length === BATCH || bytes > BATCH_BYTES
+}
+
+function sizeOf(draft: Draft): number {
+  if (draft.type !== 'document') return 0
+  return (draft.bytes?.length ?? 0) + (draft.text?.content.length ?? 0)
 }
 
 async function appendBatch(loading: Loading, batch: readonly CheckedRow[]): Promise<CheckedRow[]> {
