@@ -2,7 +2,10 @@ import { parseEdtf, reachOn, secondOf, dayNumber, validTime } from '#kit'
 import type { ClaimDraft, RelationDraft } from '#register'
 
 /** An entry as the brute-force reading needs it. */
-export type Read = { readonly seq: number; readonly draft: ClaimDraft | RelationDraft }
+export interface Read {
+  readonly seq: number
+  readonly draft: ClaimDraft | RelationDraft
+}
 
 /** A point in the three times. */
 export interface Point {

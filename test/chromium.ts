@@ -17,8 +17,8 @@ const QUIET = [
 export const hasChromium = findChromium() !== undefined
 
 /** Starts the machine's Chromium; the caller closes it. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium for this test.')
-  return chromium.launch({ executablePath, args: QUIET })
+  return chromium.launch({ executablePath, args: [...QUIET, ...more] })
 }
