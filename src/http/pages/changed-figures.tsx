@@ -101,7 +101,7 @@ function Name(props: { readonly reader: Reader; readonly row: ChangedFigure }): 
 }
 
 function Side(props: { readonly reader: Reader; readonly figure: Figure | null }): Child {
-  if (props.figure === null) return '–'
+  if (props.figure === null || props.figure.basis.length === 0) return '–'
   return <FigureValue reader={props.reader} figure={props.figure} unit="with-noun" />
 }
 

@@ -7,7 +7,7 @@ import {
   BLANK_FORM,
   dayOfInstant,
   ErrorSummary,
-  formatDay,
+  DayTime,
   KeptFields,
   monthsFrom,
   PageHead,
@@ -28,6 +28,9 @@ import { subjectTitles } from './subject-titles.ts'
 
 /** Claims beyond this many are left to the desks' own pages. */
 const SHOWN = 100
+
+/** A form that carries the asking in fields of its own must not have it in its address too. */
+const NOWHEN = { validOn: null, knownAt: null, recordAt: null, language: null } as const
 
 interface Comparison {
   readonly before: Asking
@@ -93,7 +96,7 @@ async function compare(visit: Visit, site: Site, asked: Asked): Promise<Comparis
 function Form(props: { readonly reader: Reader; readonly state: FormState }): Child {
   const { reader, state } = props
   return (
-    <form class="entry-form" method="get" action={reader.link('compare')}>
+    <form class="entry-form" method="get" action={reader.link('compare', NOWHEN)}>
       <ErrorSummary reader={reader} errors={state.errors} />
       <KeptFields reader={reader} />
       <TextField
@@ -139,8 +142,8 @@ function Outcome(props: { readonly reader: Reader; readonly comparison: Comparis
     knownAt: dayOfInstant(before.knownAt),
   })
   const lead = phrase(reader, 'compare.between', {
-    before: formatDay(reader, before.validOn),
-    after: formatDay(reader, reader.asking.validOn),
+    before: <DayTime reader={reader} day={before.validOn} />,
+    after: <DayTime reader={reader} day={reader.asking.validOn} />,
     was: (enclosed) => <a href={link}>{enclosed}</a>,
     is: (enclosed) => <a href={reader.link('')}>{enclosed}</a>,
   })
@@ -152,16 +155,7 @@ function Outcome(props: { readonly reader: Reader; readonly comparison: Comparis
       </Section>
       <Claims namer={namer} id="appeared" claims={difference.appeared} />
       <Claims namer={namer} id="disappeared" claims={difference.disappeared} />
-      <p class="dim">
-        {phrase(reader, 'diff.stayed', {
-          n: difference.stayed,
-          count: (n) => (
-            <a class="count" href={reader.link('timeline')}>
-              {n}
-            </a>
-          ),
-        })}
-      </p>
+      <p class="dim">{text(reader, 'compare.rest')}</p>
     </>
   )
 }

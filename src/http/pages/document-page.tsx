@@ -117,7 +117,8 @@ function metadata(
   document: StoredDocument,
 ): readonly { readonly name: Child; readonly value: Child }[] {
   const { address, sha256, textSha256, mediaType, extractor } = document
-  const hash = (value: string | null) => (value === null ? null : <code class="hash">{value}</code>)
+  const hash = (value: string | null) =>
+    value === null ? null : <code class="hash">sha256:{value}</code>
   const items: readonly (readonly [string, Child])[] = [
     [
       'document.address',
@@ -130,8 +131,8 @@ function metadata(
     ['table.language', <Recorded>{document.language}</Recorded>],
     ['document.held', text(reader, document.isHeld ? 'document.held.yes' : 'document.held.no')],
     ['document.media-type', mediaType === null ? null : <Recorded>{mediaType}</Recorded>],
-    ['document.sha256', hash(sha256)],
-    ['document.text-sha256', hash(textSha256)],
+    ['document.file-hash', hash(sha256)],
+    ['document.text-hash', hash(textSha256)],
     ['document.extractor', extractor === null ? null : <Recorded>{extractor}</Recorded>],
   ]
   return items

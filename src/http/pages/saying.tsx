@@ -4,7 +4,7 @@ import type { Kind } from '#desk-kit'
 import { isUnknown, placeName } from '#kit'
 import type { Quantity } from '#kit'
 import type { StoredClaim } from '#register'
-import { EdtfTime, FigureValue, figureText, machineQuantity, Marks, PATHS, Recorded } from '#ui'
+import { EdtfTime, FigureValue, figureText, Marks, PATHS, Recorded } from '#ui'
 import type { Reader, ShownFigure } from '#ui'
 
 import { choiceLabel, fieldLabel } from './kind-words.ts'
@@ -147,13 +147,9 @@ function Whole({ reader, claim, quantity }: Spot & { readonly quantity: Quantity
   return <FigureValue reader={reader} figure={figureOfClaim(claim, quantity)} unit="with-noun" />
 }
 
-function Amount(props: Spot & { readonly quantity: Quantity }): Child {
-  const { reader, claim, quantity } = props
-  return (
-    <data class="figure" value={machineQuantity(quantity)} data-claims={claim.id}>
-      {figureText(reader, figureOfClaim(claim, quantity), 'with-noun')}
-    </data>
-  )
+/** The amount as the claim gives it; the mark of the claim stands at the end of its line. */
+function Amount({ reader, claim, quantity }: Spot & { readonly quantity: Quantity }): Child {
+  return <Recorded>{figureText(reader, figureOfClaim(claim, quantity), 'with-noun')}</Recorded>
 }
 
 function listed(parts: readonly Child[]): Child {

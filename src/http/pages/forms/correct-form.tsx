@@ -13,6 +13,7 @@ import type { ClaimAsking } from './claim-inputs.tsx'
 import type { EntryForm } from './form-page.tsx'
 import { valueIn } from './form-values.ts'
 import { ByAndReason, WhoseField } from './judgement-fields.tsx'
+import { missingIn } from './missing.ts'
 import { momentOf } from './moment.ts'
 import { readClaim } from './read-claim.ts'
 import { askClaim } from './record-form.tsx'
@@ -41,10 +42,12 @@ export async function openCorrectForm(visit: Visit, site: Site, now: Asking): Pr
     ),
     read: async ({ values }) => {
       const read = await readClaim(visit, { ...asking, corrected: claim }, values)
+      const isOwn = valueIn(values, 'whose') === 'source'
+      const needed = isOwn ? (['whose', 'reason'] as const) : (['whose', 'by', 'reason'] as const)
       const entry = correction(claim, asking, { values, said: read.saidAt, visit })
       return {
         entries: [...read.entries, entry],
-        errors: read.errors,
+        errors: [...missingIn(reader, values, needed), ...read.errors],
         values,
         firstField: 'whose',
       }

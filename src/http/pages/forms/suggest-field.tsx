@@ -57,7 +57,7 @@ export function SuggestionLists(props: {
       {props.lists.map((list) => (
         <datalist id={list}>
           {[...props.suggestions[list]].map(([code, name]) => (
-            <option value={code}>{name}</option>
+            <option value={code} label={name} />
           ))}
         </datalist>
       ))}
