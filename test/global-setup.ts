@@ -9,6 +9,8 @@ import { findMigrations, openOwner } from '#platform'
 
 import { startPostgres } from './postgres-server.ts'
 
+const DAY_MS = 86_400_000
+
 /** What every test file copies its own database from. */
 export interface Templates {
   /** A data folder with a migrated database in it. */
@@ -71,10 +73,22 @@ async function migratedFolder(): Promise<string> {
   const cache = path.resolve('node_modules/.cache')
   const folder = path.join(cache, `test-template-${made.digest('hex').slice(0, 16)}`)
   if (fs.existsSync(folder)) return folder
+  removeOld(cache)
   const draft = `${folder}.${process.pid}`
   await (await openOwner({ kind: 'folder', dataFolder: draft })).close()
   fs.renameSync(draft, folder)
   return folder
+}
+
+/** Another run may still copy from a folder of today. */
+function removeOld(cache: string): void {
+  fs.mkdirSync(cache, { recursive: true })
+  const templates = fs.readdirSync(cache).filter((name) => name.startsWith('test-template-'))
+  for (const name of templates.map((template) => path.join(cache, template))) {
+    if (fs.statSync(name).mtimeMs < Date.now() - DAY_MS) {
+      fs.rmSync(name, { recursive: true, force: true })
+    }
+  }
 }
 
 async function migrateOnServer(adminUrl: string): Promise<NonNullable<Templates['server']>> {
