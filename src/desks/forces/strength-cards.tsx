@@ -1,7 +1,7 @@
 import type { Card } from '#desk-kit'
 import { EdtfTime, KeyFigureCard, Section, text } from '#ui'
 
-import { strengthOverTime } from './strength-over-time.ts'
+import { movedOverTime } from './strength-over-time.ts'
 import { StrengthPicture, StrengthTable } from './strength-page.tsx'
 import { strengthAccount } from './strength.ts'
 
@@ -31,11 +31,24 @@ export const strengthCards: readonly Card[] = [
     place: 'main',
     order: 10,
     async show(ctx, at, reader) {
-      const points = await strengthOverTime(ctx, at)
+      const points = await movedOverTime(ctx, at)
       if (points.length === 0) return null
       return (
-        <Section id="strength-over-time" title={text(reader, 'forces.strength.over-time')}>
-          <StrengthPicture reader={reader} points={points} id="overview-strength" />
+        <Section
+          id="strength-over-time"
+          title={text(reader, 'forces.strength.over-time')}
+          sub={
+            <a href={reader.link('forces/strength')}>
+              {text(reader, 'forces.strength.reported-beside')}
+            </a>
+          }
+        >
+          <StrengthPicture
+            reader={reader}
+            points={points}
+            id="overview-strength"
+            title="forces.strength.moved-over-time.sub"
+          />
         </Section>
       )
     },

@@ -1,15 +1,27 @@
 import { definePage } from '#desk-kit'
 import type { Answer } from '#desk-kit'
-import { EdtfTime, FigureValue, PageHead, type Reader, StrengthChart, Table, text } from '#ui'
+import {
+  EdtfTime,
+  FigureValue,
+  PageHead,
+  type Reader,
+  Section,
+  StrengthChart,
+  Table,
+  text,
+} from '#ui'
 
-import { type StrengthOnDay, strengthOverTime } from './strength-over-time.ts'
+import { movedOverTime, reportedOverTime, type StrengthOnDay } from './strength-over-time.ts'
 import { strengthAccount, type StrengthRow } from './strength.ts'
 
 /** Strength by contributor, as reported and as the movements add up, and over time. */
 export const strengthPage = definePage({
   account: strengthAccount,
   render: async (answer, reader, ctx) => {
-    const points = await strengthOverTime(ctx, answer)
+    const [reported, moved] = [
+      await reportedOverTime(ctx, answer),
+      await movedOverTime(ctx, answer),
+    ]
     return (
       <>
         <PageHead
@@ -17,7 +29,22 @@ export const strengthPage = definePage({
           lead={text(reader, 'forces.strength.lead')}
         />
         <StrengthTable reader={reader} answer={answer} />
-        <StrengthPicture reader={reader} points={points} id="strength" />
+        <Section id="reported" title={text(reader, 'forces.strength.over-time')}>
+          <StrengthPicture
+            reader={reader}
+            points={reported}
+            id="reported-strength"
+            title="forces.strength.over-time.sub"
+          />
+        </Section>
+        <Section id="moved" title={text(reader, 'forces.strength.moved-over-time')}>
+          <StrengthPicture
+            reader={reader}
+            points={moved}
+            id="moved-strength"
+            title="forces.strength.moved-over-time.sub"
+          />
+        </Section>
       </>
     )
   },
@@ -66,25 +93,17 @@ export function StrengthTable({ reader, answer }: { reader: Reader; answer: Answ
   )
 }
 
-/** Strength over time against the planned size; nothing where nobody reported on the whole mission. */
-export function StrengthPicture({
-  reader,
-  points,
-  id,
-}: {
-  reader: Reader
-  points: readonly StrengthOnDay[]
-  id: string
+/** Strength over time against the planned size; nothing where there is nothing to draw. */
+export function StrengthPicture(props: {
+  readonly reader: Reader
+  readonly points: readonly StrengthOnDay[]
+  readonly id: string
+  /** Message key. */
+  readonly title: string
 }) {
+  const { reader, points, id, title } = props
   if (points.length === 0) return null
-  return (
-    <StrengthChart
-      reader={reader}
-      id={id}
-      title={text(reader, 'forces.strength.over-time.sub')}
-      points={points}
-    />
-  )
+  return <StrengthChart reader={reader} id={id} title={text(reader, title)} points={points} />
 }
 
 function AsAt({ reader, row }: { reader: Reader; row: StrengthRow | undefined }) {

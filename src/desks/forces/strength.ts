@@ -8,13 +8,13 @@ import {
   figuresBySubject,
   type Row,
   rowSchema,
-  type SubjectFigure,
 } from '#desk-kit'
-import { type Day, groupBy, parseEdtf } from '#kit'
+import { groupBy } from '#kit'
 import { addUpFigures } from '#register'
-import type { Asking, Figure } from '#register'
+import type { Asking } from '#register'
 
-import { movement, strength } from './kinds.ts'
+import { strength } from './kinds.ts'
+import { firstDay, lastDay, netOf, readMoves } from './movements.ts'
 
 /** How many people were present: one line as reported, one as the movements add up. */
 export interface StrengthRow extends Row {
@@ -41,7 +41,7 @@ export const strengthAccount = defineAccount<Answer<StrengthRow>>({
     const moved = await movedByContributor(ctx, at)
     const whole = reports.filter(({ party }) => party === null)
     const rows = [...reports.filter(({ party }) => party !== null), ...moved]
-    const total = whole.length > 0 ? whole : moved
+    const total = whole.length > 0 ? whole.slice(0, 1) : moved
     return {
       validOn: at.validOn,
       knownAt: at.knownAt,
@@ -69,7 +69,7 @@ export async function reportedStrengths(ctx: Context, at: Asking): Promise<reado
     const [first] = claims
     if (first === undefined) return []
     const { on, contributor } = strength.value.parse(first.value)
-    return latestDay(on) > at.validOn && firstDay(on) > at.validOn
+    return lastDay(on) > at.validOn && firstDay(on) > at.validOn
       ? []
       : [{ ...row, party: contributor, from: 'reports', asAt: on }]
   })
@@ -78,74 +78,21 @@ export async function reportedStrengths(ctx: Context, at: Asking): Promise<reado
 async function latestReports(ctx: Context, at: Asking): Promise<readonly StrengthRow[]> {
   const byContributor = groupBy(await reportedStrengths(ctx, at), ({ party }) => party)
   return [...byContributor.values()].flatMap((rows) => {
-    const latest = rows.map(({ asAt }) => latestDay(asAt ?? '')).reduce((a, b) => (a > b ? a : b))
-    return rows.filter(({ asAt }) => latestDay(asAt ?? '') === latest)
+    const latest = rows.map(({ asAt }) => lastDay(asAt ?? '')).reduce((a, b) => (a > b ? a : b))
+    return rows.filter(({ asAt }) => lastDay(asAt ?? '') === latest)
   })
 }
 
 async function movedByContributor(ctx: Context, at: Asking): Promise<readonly StrengthRow[]> {
-  const subjects = await figuresBySubject(ctx, at, {
-    kind: movement.name,
-    unit: 'person',
-    quantityOf: ({ value }) => movement.value.parse(value).personnel,
-  })
-  const moves = subjects.flatMap((subject) => moveOf(subject, at.validOn))
+  const moves = (await readMoves(ctx, at)).filter(({ on }) => firstDay(on) <= at.validOn)
   return [...groupBy(moves, ({ contributor }) => contributor)]
-    .sort(byKey)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([party, ofParty]) => ({
       subject: `movements-${party.toLowerCase()}`,
       party,
       figure: netOf(ofParty),
       title: null,
       from: 'movements' as const,
-      asAt: ofParty.map(({ on }) => on).reduce((a, b) => (latestDay(a) > latestDay(b) ? a : b)),
+      asAt: ofParty.map(({ on }) => on).reduce((a, b) => (lastDay(a) > lastDay(b) ? a : b)),
     }))
-}
-
-interface Move {
-  readonly contributor: string
-  readonly direction: 'arrival' | 'departure' | 'rotation'
-  readonly on: string
-  readonly figure: Figure
-}
-
-function moveOf({ row, claims }: SubjectFigure, validOn: Day): readonly Move[] {
-  const basis = row.figure.basis.find(({ chosen }) => chosen)?.claim
-  const claim = claims.find(({ id }) => id === basis) ?? claims[0]
-  if (claim === undefined) return []
-  const { contributor, direction, on } = movement.value.parse(claim.value)
-  const day = on ?? claim.valid
-  return firstDay(day) > validOn ? [] : [{ contributor, direction, on: day, figure: row.figure }]
-}
-
-/** Arrivals less departures by interval arithmetic; a rotation changes nobody's number. */
-function netOf(moves: readonly Move[]): Figure {
-  const sum = (direction: Move['direction']) =>
-    addUpFigures(
-      moves.filter((move) => move.direction === direction).map(({ figure }) => figure),
-      'person',
-    )
-  const [arrived, departed] = [sum('arrival'), sum('departure')]
-  const less = (from: number | null, off: number | null) =>
-    from === null ? null : Math.max(0, from - (off ?? 0))
-  return {
-    ...arrived,
-    low: less(arrived.low, departed.high ?? departed.low),
-    high: less(arrived.high, departed.low),
-    disputed: arrived.disputed || departed.disputed,
-    unquantified: arrived.unquantified + departed.unquantified,
-    basis: [...arrived.basis, ...departed.basis],
-  }
-}
-
-function firstDay(edtf: string): Day {
-  return edtf === '' ? '' : (parseEdtf(edtf).from.earliest ?? '')
-}
-
-function latestDay(edtf: string): Day {
-  return edtf === '' ? '' : (parseEdtf(edtf).to.latest ?? parseEdtf(edtf).from.earliest ?? '')
-}
-
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1
 }
