@@ -174,6 +174,6 @@ describeOnEngines('a process killed while it appends', (open, engine) => {
     )
     const third = startProcess(CLI, ['missions', '--json'], { environment })
     expect(await third.ended).toBe(0)
-    expect(JSON.parse(third.said())).toEqual([{ mission: MISSION, title: 'Test mission' }])
+    expect(JSON.parse(third.said())).toMatchObject([{ mission: MISSION, title: 'Test mission' }])
   })
 })
