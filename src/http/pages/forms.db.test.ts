@@ -98,7 +98,7 @@ describeOnEngines('the forms', (open) => {
   let site: Site
   let appender: Appender
   let claim = aClaim()
-  /** Each test has a claim of its own, said a day later than the one before it. */
+  /** Each test has a claim of its own, said a minute later than the one before it. */
   let told = 0
 
   beforeAll(async () => {
@@ -114,7 +114,7 @@ describeOnEngines('the forms', (open) => {
     told += 1
     claim = aClaim({
       assertedBy: 'OAS',
-      saidAt: `2024-03-${String(told).padStart(2, '0')}T12:00:00Z`,
+      saidAt: `2024-03-01T12:${String(told).padStart(2, '0')}:00Z`,
     })
     await appender.append(BY, [claim])
   })
@@ -221,8 +221,12 @@ describeOnEngines('the forms', (open) => {
     for (const kind of site.kinds.keys()) {
       const path = `record/${kind}`
       const sent = await send(path, await filled(path))
-      expect(sent.status, kind).toBe(400)
-      expect(problemsIn(sent.body).size, kind).toBeGreaterThan(4)
+      const asksEnough = problemsIn(sent.body).size > 4
+      expect({ kind, status: sent.status, asksEnough }).toEqual({
+        kind,
+        status: 400,
+        asksEnough: true,
+      })
     }
   })
 

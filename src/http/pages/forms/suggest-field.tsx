@@ -55,9 +55,9 @@ export function SuggestionLists(props: {
   return (
     <>
       {props.lists.map((list) => (
-        <datalist id={list}>
+        <datalist id={list} class="recorded">
           {[...props.suggestions[list]].map(([code, name]) => (
-            <option value={code} label={name} />
+            <option value={code}>{name}</option>
           ))}
         </datalist>
       ))}
