@@ -61,7 +61,7 @@ export const strengthCards: readonly Card[] = [
       if (answer.rows.length === 0) return null
       return (
         <Section id="strength-by-state" title={text(reader, 'forces.strength.by-state')}>
-          <StrengthTable reader={reader} answer={answer} />
+          <StrengthTable reader={reader} answer={answer} show="numbers" />
         </Section>
       )
     },

@@ -1,6 +1,7 @@
 import { definePage } from '#desk-kit'
 import type { Answer } from '#desk-kit'
 import {
+  type Column,
   EdtfTime,
   FigureValue,
   PageHead,
@@ -28,7 +29,7 @@ export const strengthPage = definePage({
           title={text(reader, 'forces.strength-account')}
           lead={text(reader, 'forces.strength.lead')}
         />
-        <StrengthTable reader={reader} answer={answer} />
+        <StrengthTable reader={reader} answer={answer} show="all" />
         <Section id="reported" title={text(reader, 'forces.strength.over-time')}>
           <StrengthPicture
             reader={reader}
@@ -56,41 +57,51 @@ interface Contributor {
   readonly moved: StrengthRow | undefined
 }
 
-/** Strength by contributor, the two ways of knowing it side by side. */
-export function StrengthTable({ reader, answer }: { reader: Reader; answer: Answer<StrengthRow> }) {
+/** Strength by contributor, the two ways of knowing it side by side; `numbers` leaves the days of the reports to the account's page. */
+export function StrengthTable(props: {
+  readonly reader: Reader
+  readonly answer: Answer<StrengthRow>
+  readonly show: 'all' | 'numbers'
+}) {
+  const { reader, answer, show } = props
+  const columns = columnsFor(reader)
   return (
     <Table
       reader={reader}
       caption={text(reader, 'forces.strength.by-state')}
       captionAs="hidden"
-      columns={[
-        {
-          head: text(reader, 'forces.strength.contributor'),
-          as: 'row-head',
-          cell: ({ party }: Contributor) =>
-            party === null ? text(reader, 'forces.strength.mission') : reader.party(party),
-        },
-        {
-          head: text(reader, 'forces.strength.reported'),
-          as: 'number',
-          cell: ({ reported }: Contributor) =>
-            reported.map(({ figure }) => <FigureValue reader={reader} figure={figure} />),
-        },
-        {
-          head: text(reader, 'forces.strength.as-at'),
-          as: 'text',
-          cell: ({ reported }: Contributor) => <AsAt reader={reader} row={reported[0]} />,
-        },
-        {
-          head: text(reader, 'forces.strength.moved'),
-          as: 'number',
-          cell: ({ moved }: Contributor) =>
-            moved === undefined ? '–' : <FigureValue reader={reader} figure={moved.figure} />,
-        },
-      ]}
+      columns={show === 'all' ? columns : columns.filter(({ as }) => as !== 'text')}
       rows={contributorsOf(answer.rows)}
     />
   )
+}
+
+function columnsFor(reader: Reader): readonly Column<Contributor>[] {
+  return [
+    {
+      head: text(reader, 'forces.strength.contributor'),
+      as: 'row-head',
+      cell: ({ party }) =>
+        party === null ? text(reader, 'forces.strength.mission') : reader.party(party),
+    },
+    {
+      head: text(reader, 'forces.strength.reported'),
+      as: 'number',
+      cell: ({ reported }) =>
+        reported.map(({ figure }) => <FigureValue reader={reader} figure={figure} />),
+    },
+    {
+      head: text(reader, 'forces.strength.as-at'),
+      as: 'text',
+      cell: ({ reported }) => <AsAt reader={reader} row={reported[0]} />,
+    },
+    {
+      head: text(reader, 'forces.strength.moved'),
+      as: 'number',
+      cell: ({ moved }) =>
+        moved === undefined ? '–' : <FigureValue reader={reader} figure={moved.figure} />,
+    },
+  ]
 }
 
 /** Strength over time against the planned size; nothing where there is nothing to draw. */
