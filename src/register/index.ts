@@ -1,5 +1,7 @@
 export type { Appender } from './appender.ts'
 export { openAppender } from './appender.ts'
+export type { Begun } from './begun.ts'
+export { countBegun } from './begun.ts'
 export type { Question } from './asking.ts'
 export { resolveAsking } from './asking.ts'
 export type { Compare, Contested } from './contested.ts'
@@ -30,6 +32,14 @@ export { findSubjects, getClaim, getDocument, getSubject } from './named.ts'
 export { toClaim } from './payloads.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { rebuild } from './rebuild.ts'
-export { findDocumentByHash, findText, searchRecord } from './search.ts'
+export type { RecordedEntry } from './recorded.ts'
+export { findRecorded, readRecorded, wholeContentOf } from './recorded.ts'
+export {
+  findBytes,
+  findDocumentByHash,
+  findSameDocuments,
+  findText,
+  searchRecord,
+} from './search.ts'
 export type { SaidFilter } from './said.ts'
 export { findClaims, findDocuments, listSaid } from './said.ts'

@@ -95,8 +95,8 @@ export async function findDocuments(
 
 type DocumentContent = Omit<StoredDocument, 'id' | 'seq' | 'recordedAt'>
 
-/** Claims seen from (knownAt $2, recordAt $3), without those that somebody took back by then. */
-const TOLD = `FROM register.claim c
+/** The tables of claims seen from (knownAt $2, recordAt $3), without those that somebody took back by then. */
+export const TOLD = `FROM register.claim c
     JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
     JOIN register.kind k ON k.kind_id = l.kind_id
     LEFT JOIN register.document d ON d.mission_id = c.mission_id AND d.seq = c.document

@@ -47,6 +47,28 @@ export async function findText(
   return text
 }
 
+/** The original bytes with this hash, where the record holds them. */
+export async function findBytes(
+  db: Db,
+  mission: string,
+  sha256: string,
+): Promise<Uint8Array | undefined> {
+  const { missionId } = await getHead(db, mission)
+  const [blob] = await db.run<{ bytes: Uint8Array }>(BYTES, [missionId, sha256])
+  return blob?.bytes
+}
+
+/** The documents that have these bytes or this text, held or only referred to, the first recorded first. */
+export async function findSameDocuments(
+  db: Db,
+  mission: string,
+  { sha256, textSha256 }: { sha256: string; textSha256: string },
+): Promise<readonly string[]> {
+  const { missionId } = await getHead(db, mission)
+  const rows = await db.run<{ id: string }>(SAME, [missionId, sha256, textSha256])
+  return rows.map(({ id }) => id)
+}
+
 /** The document on record with these original bytes, where there is one. */
 export async function findDocumentByHash(
   db: Db,
@@ -70,6 +92,14 @@ const SEARCH = {
 const TEXT = {
   name: 'register-text',
   text: 'SELECT extractor, content FROM register.canonical_text WHERE mission_id = $1 AND text_sha256 = $2',
+}
+const BYTES = {
+  name: 'register-bytes',
+  text: 'SELECT bytes FROM register.blob WHERE mission_id = $1 AND sha256 = $2',
+}
+const SAME = {
+  name: 'register-same-documents',
+  text: `SELECT id FROM register.document WHERE mission_id = $1 AND (sha256 = $2 OR text_sha256 = $3) ORDER BY seq`,
 }
 const BY_HASH = {
   name: 'register-document-by-hash',

@@ -1,9 +1,8 @@
 import path from 'node:path'
 
 import type { Db } from '#platform'
-import { findText } from '#register'
+import { findBytes, findText, type RecordedEntry, wholeContentOf } from '#register'
 
-import { contentOf, type RecordedEntry } from '../entries.ts'
 import { BLOBS } from '../load/parse-row.ts'
 import { type ListedFile, WrittenFile } from './written-file.ts'
 
@@ -14,12 +13,12 @@ export async function exportBlobs(
   written: Set<string>,
 ): Promise<readonly ListedFile[]> {
   if (entry.type !== 'document') return []
-  const { isHeld, extractor, sha256, textSha256 } = contentOf(entry)
+  const { isHeld, extractor, sha256, textSha256 } = wholeContentOf(entry)
   const files: ListedFile[] = []
   if (isHeld === true && typeof sha256 === 'string' && !written.has(sha256)) {
     written.add(sha256)
-    const [blob] = await db.run<{ bytes: Uint8Array }>(BYTES, [mission, sha256])
-    if (blob !== undefined) files.push(await writeBlob(folder, sha256, blob.bytes))
+    const bytes = await findBytes(db, mission, sha256)
+    if (bytes !== undefined) files.push(await writeBlob(folder, sha256, bytes))
   }
   if (typeof extractor === 'string' && typeof textSha256 === 'string' && !written.has(textSha256)) {
     written.add(textSha256)
@@ -34,10 +33,4 @@ async function writeBlob(folder: string, sha256: string, bytes: Uint8Array): Pro
   const file = new WrittenFile(folder, path.join(BLOBS, sha256))
   await file.write(bytes, 1)
   return file.end()
-}
-
-const BYTES = {
-  name: 'cli-blob',
-  text: `SELECT b.bytes FROM register.mission m JOIN register.blob b USING (mission_id)
-    WHERE m.mission = $1 AND b.sha256 = $2`,
 }

@@ -3,9 +3,14 @@ import path from 'node:path'
 
 import { canonicalJson } from '#kit'
 import { type Db, type Progress, RefusedError } from '#platform'
-import type { EntryType, Mission, RecordPoint } from '#register'
+import {
+  type EntryType,
+  type Mission,
+  readRecorded,
+  type RecordedEntry,
+  type RecordPoint,
+} from '#register'
 
-import { readRecorded, type RecordedEntry } from '../entries.ts'
 import { MISSION_FILE } from '../folder/mission-file.ts'
 import { BLOBS } from '../load/parse-row.ts'
 import { exportBlobs } from './export-blobs.ts'

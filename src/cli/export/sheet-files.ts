@@ -1,9 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 
 import { draftSchema } from '#desk-kit'
-import type { Draft, EntryType } from '#register'
+import { type Draft, type EntryType, type RecordedEntry, wholeContentOf } from '#register'
 
-import { contentOf, type RecordedEntry } from '../entries.ts'
 import { claimsSheet } from '../folder/claims-sheet.ts'
 import type { Sheet } from '../folder/sheet.ts'
 import {
@@ -59,7 +58,7 @@ export function sheetRow(entry: RecordedEntry): string | null {
 
 /** The entry as it was sent, without bytes and text; a document says by them whether it holds any. */
 function draftOf(entry: RecordedEntry): Draft {
-  const { isHeld, extractor, ...content } = contentOf(entry)
+  const { isHeld, extractor, ...content } = wholeContentOf(entry)
   const { id, type } = entry
   if (type !== 'document') return draftSchema.parse({ ...content, id, type })
   const reference = draftSchema.parse({ ...content, id, type, bytes: null, text: null })

@@ -1,7 +1,6 @@
 import type { TakenIn } from '#documents'
 import type { Db } from '#platform'
-
-import { contentOf, findRecorded } from '../entries.ts'
+import { findRecorded, findSameDocuments, wholeContentOf } from '#register'
 
 /** A document on record with the same bytes or the same text. */
 export interface KnownDocument {
@@ -22,14 +21,10 @@ export async function findKnown(
   { db, mission }: { db: Db; mission: string },
   { sha256, textSha256 }: Pick<TakenIn, 'sha256' | 'textSha256'>,
 ): Promise<readonly KnownDocument[]> {
-  const ids = await db.run<{ id: string }>(SAME, [mission, sha256, textSha256])
-  const entries = await findRecorded(
-    db,
-    mission,
-    ids.map(({ id }) => id),
-  )
+  const ids = await findSameDocuments(db, mission, { sha256, textSha256 })
+  const entries = await findRecorded(db, mission, ids)
   return entries.map((entry) => {
-    const content = contentOf(entry)
+    const content = wholeContentOf(entry)
     const text = (name: string): string | null => {
       const value = content[name]
       return typeof value === 'string' ? value : null
@@ -47,10 +42,4 @@ export async function findKnown(
       language: text('language'),
     }
   })
-}
-
-const SAME = {
-  name: 'cli-documents-of-same-content',
-  text: `SELECT d.id FROM register.mission m JOIN register.document d USING (mission_id)
-    WHERE m.mission = $1 AND (d.sha256 = $2 OR d.text_sha256 = $3) ORDER BY d.seq`,
 }

@@ -1,8 +1,7 @@
 import { canonicalJson, sameContent } from '#kit'
 import { RefusedError } from '#platform'
-import type { Draft } from '#register'
+import { type Draft, findRecorded, type RecordedEntry, wholeContentOf } from '#register'
 
-import { contentOf, findRecorded, type RecordedEntry } from '../entries.ts'
 import type { Loading } from './loading.ts'
 import type { CheckedRow } from './parse-row.ts'
 
@@ -71,7 +70,7 @@ function saysTheSame(entry: RecordedEntry, draft: Draft): boolean {
   const wanted = comparable(draft)
   return (
     entry.type === draft.type &&
-    Object.entries(contentOf(entry)).every(([name, said]) => sameContent(said, wanted[name]))
+    Object.entries(wholeContentOf(entry)).every(([name, said]) => sameContent(said, wanted[name]))
   )
 }
 

@@ -2,8 +2,9 @@ import type { Context as Request } from 'hono'
 import { z } from 'zod'
 
 import { FaultyInput, parseDraft, recordEntries } from '#desk-kit'
-import type { Fault } from '#desk-kit'
+import type { Context, Fault } from '#desk-kit'
 import { RefusedError } from '#platform'
+import { findRecorded } from '#register'
 import type { Draft, Receipt } from '#register'
 
 import type { Site } from '../site.ts'
@@ -12,7 +13,6 @@ import type { Endpoint } from './endpoint.ts'
 import { idField, missionParam, queryOf } from './fields.ts'
 import { callOf } from './list.ts'
 import { readJson } from './read-body.ts'
-import { findReceipt } from './receipt.ts'
 import { entrySchema, receiptSchema } from './schemas.ts'
 
 const MOST_AT_ONCE = 1000
@@ -64,7 +64,7 @@ const get: Endpoint = {
   refusals: [400, 404],
   async answer(site, request) {
     const { ctx, id } = await addressed(site, request)
-    return sendJson(request, await findReceipt(ctx.db, ctx.mission, id))
+    return sendJson(request, await getReceipt(ctx, id))
   },
 }
 
@@ -164,4 +164,20 @@ function isAnyFresh(receipts: readonly Receipt[]): boolean {
 
 function incorrect(code: string, sentence: string): RefusedError {
   return new RefusedError('incorrect', code, sentence)
+}
+
+/** Where an entry rests; refused where no entry has this id. */
+async function getReceipt(
+  { db, mission }: Pick<Context, 'db' | 'mission'>,
+  id: string,
+): Promise<Receipt> {
+  const [entry] = await findRecorded(db, mission, [id])
+  if (entry !== undefined) {
+    return { id, seq: entry.seq, recordedAt: entry.recordedAt, fresh: false }
+  }
+  throw new RefusedError(
+    'not_found',
+    'api.entry_unknown',
+    `No entry has the id ${id} in this record; send it, or look for it in the search.`,
+  )
 }

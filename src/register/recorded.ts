@@ -1,5 +1,6 @@
 import type { Db } from '#platform'
-import type { EntryType } from '#register'
+
+import type { EntryType } from './entry.ts'
 
 /** An entry whole, as the record keeps it: its place, its leaf and what it says, but for who typed it in. */
 export interface RecordedEntry {
@@ -31,7 +32,7 @@ export async function readRecorded(
 }
 
 /** What an entry says, its parts taken together. */
-export function contentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
+export function wholeContentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
   return Object.assign({}, ...Object.values(parts))
 }
 
@@ -69,11 +70,11 @@ const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
   WHERE m.mission = $1`
 
 const BY_ID = {
-  name: 'cli-entries-by-id',
+  name: 'register-entries-by-id',
   text: `${ENTRIES} AND e.id = ANY($2::uuid[]) ORDER BY e.seq`,
 }
 
 const BY_SEQ = {
-  name: 'cli-entries-by-seq',
+  name: 'register-entries-by-seq',
   text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
 }
