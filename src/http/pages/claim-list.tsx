@@ -1,12 +1,17 @@
 import type { Child } from 'hono/jsx'
 
-import type { Contested, StoredClaim } from '#register'
-import { dayOfInstant, LinkList, PATHS, Recorded, text, Timeline } from '#ui'
+import { groupBy } from '#kit'
+import type { Contested, StandingClaim, StoredClaim } from '#register'
+import { dayOfInstant, LinkList, Marks, PATHS, Recorded, text, Timeline } from '#ui'
 import type { TimelineItem } from '#ui'
 
+import { claimInWords } from './claim-in-words.ts'
 import { kindTitle } from './kind-words.ts'
-import { BareSaying, Saying } from './saying.tsx'
+import { BareSaying } from './saying.tsx'
 import type { SaidClaim, Speaker } from './saying.tsx'
+
+/** As many sides of a question as are told in a list. */
+const SIDES = 4
 
 /** What is needed to name what claims are about. */
 export interface Namer extends Speaker {
@@ -15,10 +20,13 @@ export interface Namer extends Speaker {
 
 /** Claims in the order given, each under the day it was said or the time it is true. */
 export function ClaimList(
-  props: Namer & { readonly claims: readonly StoredClaim[]; readonly by: 'said' | 'valid' },
+  props: Namer & {
+    readonly claims: readonly StoredClaim[]
+    readonly by: 'said' | 'valid' | 'beginning'
+  },
 ): Child {
   const items = props.claims.map((claim): TimelineItem => {
-    const date = props.by === 'said' ? dayOfInstant(claim.saidAt) : claim.valid
+    const date = dateOf(claim, props.by)
     return { date, what: <ClaimLine {...props} claim={claim} />, claims: [claim.id] }
   })
   return <Timeline reader={props.reader} items={items} />
@@ -44,24 +52,62 @@ export function OpenQuestions(props: Namer & { readonly contested: readonly Cont
   const { reader } = props
   return (
     <LinkList
-      items={props.contested.map(({ subject, kind, claims }) => ({
-        href: reader.link(`${PATHS.subject(subject)}#${anchorOf(kind)}`),
-        title: <Recorded>{props.titleOf(subject)}</Recorded>,
-        note: (
-          <>
-            {kindTitle(reader, kind)}:{' '}
-            {claims.flatMap((claim, place) => [
-              place === 0 ? '' : '; ',
-              <Saying {...props} claim={claim} />,
-              ' (',
-              <Who {...props} claim={claim} />,
-              ')',
-            ])}
-          </>
-        ),
+      items={props.contested.map((one) => ({
+        href: reader.link(`${PATHS.subject(one.subject)}#${anchorOf(one.kind)}`),
+        title: <Recorded>{props.titleOf(one.subject)}</Recorded>,
+        note: <Sides {...props} contested={one} />,
       }))}
     />
   )
+}
+
+/** Rivals that say the same stand together; a crowd of them is left to the subject's own page. */
+function Sides(props: Namer & { readonly contested: Contested }): Child {
+  const { reader, contested } = props
+  const sides = [
+    ...groupBy(contested.claims, (claim) => claimInWords(props, claim) + claim.modality),
+  ].map(([, claims]) => claims)
+  return (
+    <>
+      {kindTitle(reader, contested.kind)}:{' '}
+      {sides.slice(0, SIDES).map((claims, place) => (
+        <>
+          {place === 0 ? '' : '; '}
+          <Side {...props} claims={claims} />
+        </>
+      ))}
+      {sides.length > SIDES ? `; ${text(reader, 'contested.more')}` : ''}
+    </>
+  )
+}
+
+function Side(props: Speaker & { readonly claims: readonly StandingClaim[] }): Child {
+  const { reader, claims } = props
+  const [first] = claims
+  if (first === undefined) return null
+  const speakers = [...groupBy(claims, ({ assertedBy }) => assertedBy)].flatMap(
+    ([, said]) => said[0] ?? [],
+  )
+  return (
+    <>
+      <BareSaying {...props} claim={first} />
+      <Marks reader={reader} claims={claims.map(({ id }) => id)} /> (
+      {speakers.map((claim, place) => (
+        <>
+          {place === 0 ? '' : ', '}
+          <Who {...props} claim={claim} />
+        </>
+      ))}
+      )
+    </>
+  )
+}
+
+/** On a timeline a thing stands where it begins, however long it lasts. */
+function dateOf(claim: StoredClaim, by: 'said' | 'valid' | 'beginning'): string {
+  if (by === 'said') return dayOfInstant(claim.saidAt)
+  const [from = ''] = claim.valid.split('/', 1)
+  return by === 'valid' || from === '' || from === '..' ? claim.valid : from
 }
 
 /** Where the claims of a kind stand on a subject's page. */

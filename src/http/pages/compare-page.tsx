@@ -27,7 +27,7 @@ import { answerPage, trailOf } from './page.tsx'
 import { subjectTitles } from './subject-titles.ts'
 
 /** Claims beyond this many are left to the desks' own pages. */
-const SHOWN = 100
+const SHOWN = 25
 
 /** A form that carries the asking in fields of its own must not have it in its address too. */
 const NOWHEN = { validOn: null, knownAt: null, recordAt: null, language: null } as const

@@ -154,7 +154,7 @@ describeOnEngines('the forms', (open) => {
   })
 
   test('a claim is put on record and its page is shown (POST, redirect, GET)', async () => {
-    const fields = { ...(await filled('record/forces.pledge')), ...PLEDGE }
+    const fields: Fields = { ...(await filled('record/forces.pledge')), ...PLEDGE }
     const sent = await send('record/forces.pledge', fields)
     expect(sent.status).toBe(303)
     expect(sent.location).toBe(`/m/${MISSION}/claims/${fields['id'] ?? ''}?recorded=1`)
@@ -166,7 +166,7 @@ describeOnEngines('the forms', (open) => {
 
   test('a form that is sent twice is recorded once, its new subject too', async () => {
     const title = `Personnel promised by Testland ${newId()}`
-    const fields = {
+    const fields: Fields = {
       ...(await filled('record/forces.pledge')),
       ...PLEDGE,
       subject: '',
@@ -183,7 +183,7 @@ describeOnEngines('the forms', (open) => {
   })
 
   test('an id that is on record with other content is refused, not overwritten', async () => {
-    const fields = { ...(await filled('record/forces.pledge')), ...PLEDGE }
+    const fields: Fields = { ...(await filled('record/forces.pledge')), ...PLEDGE }
     await send('record/forces.pledge', fields)
     const other = await send('record/forces.pledge', { ...fields, 'value.personnel': '7' })
     expect(other.status).toBe(409)
@@ -231,20 +231,28 @@ describeOnEngines('the forms', (open) => {
   })
 
   test('a party that nobody has put on record is named at the field in which it stands', async () => {
-    const fields = { ...(await filled('record/forces.pledge')), ...PLEDGE, reportedBy: 'XQZ' }
+    const fields: Fields = {
+      ...(await filled('record/forces.pledge')),
+      ...PLEDGE,
+      reportedBy: 'XQZ',
+    }
     const sent = await send('record/forces.pledge', fields)
     expect(sent.status).toBe(400)
     expect(problemsIn(sent.body).get('reportedBy')).toContain('No party has the code "XQZ"')
   })
 
   test('a State may be named in full', async () => {
-    const fields = { ...(await filled('record/forces.pledge')), ...PLEDGE, assertedBy: 'benin' }
+    const fields: Fields = {
+      ...(await filled('record/forces.pledge')),
+      ...PLEDGE,
+      assertedBy: 'benin',
+    }
     await send('record/forces.pledge', fields)
     expect((await get(`claims/${fields['id'] ?? ''}`)).body).toContain('>Benin</span> says')
   })
 
   test('without a document it is asked when it was said, unless the mission itself says it', async () => {
-    const asked = { ...(await filled('record/forces.pledge')), ...PLEDGE, said: '' }
+    const asked: Fields = { ...(await filled('record/forces.pledge')), ...PLEDGE, said: '' }
     const sent = await send('record/forces.pledge', asked)
     expect(problemsIn(sent.body).get('said')).toContain('When was it said?')
     const own = await send('record/forces.pledge', { ...asked, authority: 'mission-record' })
@@ -256,7 +264,7 @@ describeOnEngines('the forms', (open) => {
   test('a claim from a document is said on the latest day of its date', async () => {
     const page = await get(`record/forces.pledge?document=${held.id}`)
     expect(page.body).toContain('Leave empty for the document’s date, 29 February 2024.')
-    const fields = { ...fieldsOf(page.body), ...PLEDGE, said: '' }
+    const fields: Fields = { ...fieldsOf(page.body), ...PLEDGE, said: '' }
     expect((await send('record/forces.pledge', fields)).status).toBe(303)
     const claimed = await get(`claims/${fields['id'] ?? ''}`)
     expect(claimed.body).toContain('<time datetime="2024-02-29">')
@@ -264,7 +272,7 @@ describeOnEngines('the forms', (open) => {
 
   test('a passage is cited word for word or refused with where it differs', async () => {
     const path = `record/forces.pledge?document=${held.id}`
-    const quoted = {
+    const quoted: Fields = {
       ...(await filled(path)),
       ...PLEDGE,
       'value.personnel': '1,500',
@@ -273,7 +281,7 @@ describeOnEngines('the forms', (open) => {
     const wrong = await send('record/forces.pledge', quoted)
     expect(wrong.status).toBe(400)
     expect(problemsIn(wrong.body).get('quote')).toMatch(/1,600.*1,500|1,500.*1,600/s)
-    const right = { ...quoted, quote: 'Benin has pledged 1,500 uniformed personnel' }
+    const right: Fields = { ...quoted, quote: 'Benin has pledged 1,500 uniformed personnel' }
     expect((await send('record/forces.pledge', right)).status).toBe(303)
     const document = await get(`documents/${held.id}`)
     expect(document.body).toContain(`<mark id="p-${right['id'] ?? ''}">`)
@@ -289,8 +297,8 @@ describeOnEngines('the forms', (open) => {
     const path = `claims/${claim.id}/correct`
     const fields = await filled(path)
     expect(fields['value.personnel']).toBe('2000')
-    const changed = { ...fields, 'value.component': 'military', 'value.stage': 'pledge' }
-    const corrected = {
+    const changed: Fields = { ...fields, 'value.component': 'military', 'value.stage': 'pledge' }
+    const corrected: Fields = {
       ...changed,
       authority: 'official-statement',
       'value.personnel': '1,200',
@@ -337,7 +345,7 @@ describeOnEngines('the forms', (open) => {
 
   test('only its source takes a claim back, and it stays readable', async () => {
     const path = `claims/${claim.id}/withdraw`
-    const fields = { ...(await filled(path)), whose: 'source', reason: 'It said so.' }
+    const fields: Fields = { ...(await filled(path)), whose: 'source', reason: 'It said so.' }
     const undated = await send(path, { ...fields, said: '' })
     expect([...problemsIn(undated.body).keys()]).toEqual(['said'])
     expect((await send(path, { ...fields, said: '2024-05-01' })).status).toBe(303)
@@ -350,7 +358,7 @@ describeOnEngines('the forms', (open) => {
     const other = aClaim({ assertedBy: 'FRA' })
     await appender.append(BY, [other])
     const path = `claims/${claim.id}/relate`
-    const fields = {
+    const fields: Fields = {
       ...(await filled(path)),
       relation: 'corroborates',
       by: 'OAS',
@@ -365,7 +373,7 @@ describeOnEngines('the forms', (open) => {
 
   test('a grade judges source and information apart', async () => {
     const path = `claims/${claim.id}/grade`
-    const fields = { ...(await filled(path)), by: 'OAS', reason: 'Often right.' }
+    const fields: Fields = { ...(await filled(path)), by: 'OAS', reason: 'Often right.' }
     const half = await send(path, { ...fields, reliability: 'B' })
     expect([...problemsIn(half.body).keys()]).toEqual(['credibility'])
     expect((await send(path, { ...fields, reliability: 'B', credibility: '6' })).status).toBe(303)
@@ -374,14 +382,14 @@ describeOnEngines('the forms', (open) => {
 
   test('a decision stands until it is taken back', async () => {
     const path = 'subjects/pledge-ben/decide?kind=forces.pledge'
-    const fields = { ...(await filled(path)), by: 'OAS', reason: 'The latest letter.' }
+    const fields: Fields = { ...(await filled(path)), by: 'OAS', reason: 'The latest letter.' }
     expect([...problemsIn((await send(path, fields)).body).keys()]).toEqual(['claims'])
     expect((await send(path, { ...fields, claims: claim.id })).status).toBe(303)
     const subject = await get('subjects/pledge-ben')
     expect(subject.body).toContain('The latest letter.')
     const undo = `subjects/pledge-ben/undo/${fields['id'] ?? ''}`
     expect(subject.body).toContain(`/m/${MISSION}/${undo}`)
-    const taken = { ...(await filled(undo)), by: 'OAS', reason: 'It was another mission.' }
+    const taken: Fields = { ...(await filled(undo)), by: 'OAS', reason: 'It was another mission.' }
     expect((await send(undo, taken)).status).toBe(303)
     expect((await get('subjects/pledge-ben')).body).not.toContain('The latest letter.')
   })
@@ -391,7 +399,7 @@ describeOnEngines('the forms', (open) => {
     const said = aClaim({ subject: twin.subject, assertedBy: 'CAN' })
     await appender.append(BY, [twin, said])
     const path = `subjects/${twin.subject}/same`
-    const fields = { ...(await filled(path)), by: 'OAS', reason: 'One pledge.' }
+    const fields: Fields = { ...(await filled(path)), by: 'OAS', reason: 'One pledge.' }
     const wrong = await send(path, { ...fields, other: 'nobody' })
     expect([...problemsIn(wrong.body).keys()]).toEqual(['other'])
     expect((await send(path, { ...fields, other: 'pledge-ben' })).status).toBe(303)
@@ -400,10 +408,15 @@ describeOnEngines('the forms', (open) => {
 
   test('a new subject and a new party can be claimed about at once', async () => {
     const code = `T-${newId().slice(-12).toUpperCase()}`
-    const party = { ...(await filled('parties/new')), name: 'A new office', code, sort: 'office' }
+    const party: Fields = {
+      ...(await filled('parties/new')),
+      name: 'A new office',
+      code,
+      sort: 'office',
+    }
     expect((await send('parties/new', party)).status).toBe(303)
     const title = `Its pledge ${code}`
-    const subject = { ...(await filled('subjects/new')), title, party: code }
+    const subject: Fields = { ...(await filled('subjects/new')), title, party: code }
     const sent = await send('subjects/new', subject)
     expect(sent.location).toBe(`/m/${MISSION}/subjects/its-pledge-${code.toLowerCase()}`)
     const taken = await send('subjects/new', { ...subject, id: newId() })
@@ -421,7 +434,7 @@ describeOnEngines('the forms', (open) => {
       data.set('file', new File([html], 'page.html', { type: 'text/html' }))
       return data
     }
-    const fields = { ...(await filled('intake')), publisher: 'A newspaper' }
+    const fields: Fields = { ...(await filled('intake')), publisher: 'A newspaper' }
     const before = await count()
     const asked = await post('intake', form(fields))
     expect(asked.status).toBe(400)
@@ -429,7 +442,7 @@ describeOnEngines('the forms', (open) => {
     expect(fieldsOf(asked.body)['published']).toBe('')
     expect(fieldsOf(asked.body)['title']).toBe('A page')
     expect(await count()).toBe(before)
-    const whole = { ...fields, title: 'A page', language: 'en', published: '2024-03' }
+    const whole: Fields = { ...fields, title: 'A page', language: 'en', published: '2024-03' }
     const taken = await post('intake', form(whole))
     expect(taken.location).toBe(`/m/${MISSION}/documents/${fields['id'] ?? ''}`)
     expect((await get(`documents/${fields['id'] ?? ''}`)).body).toContain('Sixty people left.')

@@ -1,6 +1,7 @@
 import type { Kind } from '#desk-kit'
 import { groupBy } from '#kit'
 import {
+  AUTHORITIES,
   decisionsInForce,
   figureOf,
   findSubjects,
@@ -39,6 +40,7 @@ export interface SubjectView {
 /** The claims of one kind that stand on the subject, and the figure they make. */
 export interface KindView {
   readonly kind: string
+  /** The weightiest first. */
   readonly claims: readonly StandingClaim[]
   readonly decision: Decision | null
   readonly figure: Figure | null
@@ -87,7 +89,10 @@ function viewKind(
   const decision = decisions.findLast((one) => one.kind === kind) ?? null
   return {
     kind,
-    claims,
+    claims: claims.toSorted(
+      (a, b) =>
+        AUTHORITIES.indexOf(a.authority) - AUTHORITIES.indexOf(b.authority) || a.seq - b.seq,
+    ),
     decision,
     figure: figureAmong(from.kinds.get(kind), claims, decision),
     isContested: isContested(claims, from.compare),

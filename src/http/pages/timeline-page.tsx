@@ -1,37 +1,47 @@
 import type { Child } from 'hono/jsx'
 
-import type { Desk, Kind } from '#desk-kit'
-import { parseEdtf } from '#kit'
-import { listSaid } from '#register'
-import type { StoredClaim } from '#register'
-import { Empty, PageHead, Pagination, PATHS, text, TimelineStrip } from '#ui'
-import type { Reader } from '#ui'
+import type { Desk } from '#desk-kit'
+import { daysInMonth, groupBy } from '#kit'
+import { countBegun, listSaid } from '#register'
+import type { Begun } from '#register'
+import { Empty, formatMonth, MonthDots, monthsFrom, PageHead, Pagination, Section, text } from '#ui'
+import type { MonthDot, Reader } from '#ui'
 
 import type { Site, Visit } from '../site.ts'
 import { ClaimList } from './claim-list.tsx'
-import type { Namer } from './claim-list.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { subjectTitles } from './subject-titles.ts'
 
 const CLAIMS_A_PAGE = 30
+const MONTHS_DRAWN = 36
+
+/** Which part of the timeline is asked for. */
+interface Part {
+  readonly desk: Desk | undefined
+  /** `2024-03`: what had begun by the end of that month; undefined up to the day asked about. */
+  readonly month: string | undefined
+  readonly after: string | null
+}
 
 /** What had begun by the day asked about, latest first: everything, or one desk's part. */
 export async function showTimeline(visit: Visit, site: Site): Promise<Response> {
-  const { reader, request, ctx, at } = visit
-  const desk = site.desks.find(({ name }) => name === request.req.query('desk'))
-  const after = request.req.query('after') ?? null
+  const { reader, ctx, at } = visit
+  const part = partOf(visit, site)
   const page = await listSaid(
     ctx.db,
     ctx.mission,
-    { kinds: desk?.kinds.map(({ name }) => name) ?? 'all', document: null, order: 'begun' },
-    { at, page: { after, limit: CLAIMS_A_PAGE } },
+    { kinds: part.desk?.kinds.map(({ name }) => name) ?? 'all', document: null, order: 'begun' },
+    {
+      at: { ...at, validOn: endOf(part.month, at.validOn) },
+      page: { after: part.after, limit: CLAIMS_A_PAGE },
+    },
   )
+  const begun = await countBegun(ctx.db, ctx.mission, at)
   const titleOf = await subjectTitles(
     visit,
     page.items.map(({ subject }) => subject),
   )
-  const namer = { reader, kinds: site.kinds, titleOf }
-  const path = desk === undefined ? 'timeline' : `timeline?desk=${encodeURIComponent(desk.name)}`
+  const list = { reader, kinds: site.kinds, titleOf, claims: page.items }
   return answerPage(visit, {
     title: text(reader, 'nav.timeline'),
     section: 'timeline',
@@ -39,20 +49,49 @@ export async function showTimeline(visit: Visit, site: Site): Promise<Response> 
     body: (
       <>
         <PageHead title={text(reader, 'nav.timeline')} lead={text(reader, 'timeline.lead')} />
-        <DeskFilter reader={reader} desks={site.desks} current={desk} />
-        {page.items.length === 0 ? (
-          <Empty reader={reader} />
-        ) : (
-          <>
-            <Strip namer={namer} desks={site.desks} claims={page.items} />
-            <h2>{text(reader, 'timeline.list')}</h2>
-            <ClaimList {...namer} claims={page.items} by="valid" />
-          </>
-        )}
-        <Pagination reader={reader} path={path} next={page.next} current={after} />
+        <DeskFilter reader={reader} desks={site.desks} current={part.desk} />
+        <Picture reader={reader} desks={site.desks} begun={begun} />
+        <Section id="list" title={titleOfList(reader, part)}>
+          {page.items.length === 0 ? (
+            <Empty reader={reader} />
+          ) : (
+            <ClaimList {...list} by="beginning" />
+          )}
+          <Pagination reader={reader} path={pathOf(part)} next={page.next} current={part.after} />
+        </Section>
       </>
     ),
   })
+}
+
+function partOf({ request }: Visit, { desks }: Site): Part {
+  const month = request.req.query('month') ?? ''
+  return {
+    desk: desks.find(({ name }) => name === request.req.query('desk')),
+    month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) ? month : undefined,
+    after: request.req.query('after') ?? null,
+  }
+}
+
+function pathOf({ desk, month }: Pick<Part, 'desk' | 'month'>): string {
+  const fields = new URLSearchParams()
+  if (desk !== undefined) fields.set('desk', desk.name)
+  if (month !== undefined) fields.set('month', month)
+  return fields.size === 0 ? 'timeline' : `timeline?${fields.toString()}`
+}
+
+/** The last day of a month, but never after the day asked about. */
+function endOf(month: string | undefined, validOn: string): string {
+  if (month === undefined) return validOn
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const last = `${month}-${daysInMonth(year, number)}`
+  return last < validOn ? last : validOn
+}
+
+function titleOfList(reader: Reader, { desk, month }: Part): string {
+  const what = desk === undefined ? text(reader, 'timeline.all') : text(reader, desk.title)
+  if (month === undefined) return what
+  return text(reader, 'timeline.up-to', { what, month: formatMonth(reader, month) })
 }
 
 function DeskFilter(props: {
@@ -68,7 +107,7 @@ function DeskFilter(props: {
       </a>
       {props.desks.map((desk) => (
         <a
-          href={reader.link(`timeline?desk=${encodeURIComponent(desk.name)}`)}
+          href={reader.link(pathOf({ desk, month: undefined }))}
           aria-current={desk === current ? 'true' : undefined}
         >
           {text(reader, desk.title)}
@@ -78,53 +117,38 @@ function DeskFilter(props: {
   )
 }
 
-function Strip(props: {
-  readonly namer: Namer
+function Picture(props: {
+  readonly reader: Reader
   readonly desks: readonly Desk[]
-  readonly claims: readonly StoredClaim[]
+  readonly begun: readonly Begun[]
 }): Child {
-  const { namer, claims } = props
-  const { reader } = namer
-  const span = spanOf(claims)
-  if (span === null) return null
-  const lanes = laneNames(reader, props.desks)
+  const { reader, desks, begun } = props
+  const dots = desks
+    .flatMap((desk) => dotsOf(reader, desk, begun))
+    .toSorted((a, b) => (a.month < b.month ? -1 : 1))
+  const from = monthsFrom(reader.asking.validOn, -MONTHS_DRAWN).slice(0, 'YYYY-MM'.length)
+  if (!dots.some(({ month }) => month >= from)) return null
+  const lanes = desks
+    .map((desk) => text(reader, desk.title))
+    .filter((lane) => dots.some((dot) => dot.lane === lane))
   return (
-    <TimelineStrip
+    <MonthDots
       reader={reader}
-      id="strip"
-      title={text(reader, 'timeline.picture')}
-      from={span.from}
-      to={span.to}
-      items={claims.map((claim) => ({
-        date: claim.valid,
-        lane: lanes.get(claim.kind) ?? claim.kind,
-        label: namer.titleOf(claim.subject),
-        href: reader.link(PATHS.claim(claim.id)),
-        claims: [claim.id],
-      }))}
+      id="months"
+      title={text(reader, 'timeline.picture', { month: formatMonth(reader, from) })}
+      from={from}
+      dots={dots}
+      lanes={lanes}
     />
   )
 }
 
-function laneNames(reader: Reader, desks: readonly Desk[]): ReadonlyMap<Kind['name'], string> {
-  return new Map(
-    desks.flatMap((desk) =>
-      desk.kinds.map(({ name }) => [name, text(reader, desk.title)] as const),
-    ),
-  )
-}
-
-/** The days that the picture covers: from the first beginning on this page to the last. */
-function spanOf(
-  claims: readonly StoredClaim[],
-): { readonly from: string; readonly to: string } | null {
-  const begun = claims.flatMap(({ valid }) => parseEdtf(valid).from.earliest ?? [])
-  const ends = claims.flatMap(({ valid }) => {
-    const { from, to, form } = parseEdtf(valid)
-    return (form === 'interval' ? from.latest : to.latest) ?? []
-  })
-  const days = [...begun, ...ends].toSorted((a, b) => (a < b ? -1 : 1))
-  const [from] = days
-  const to = days.at(-1)
-  return from === undefined || to === undefined ? null : { from, to }
+function dotsOf(reader: Reader, desk: Desk, begun: readonly Begun[]): readonly MonthDot[] {
+  const own = begun.filter(({ kind }) => desk.kinds.some(({ name }) => name === kind))
+  return [...groupBy(own, ({ day }) => day.slice(0, 'YYYY-MM'.length))].map(([month, parts]) => ({
+    month,
+    lane: text(reader, desk.title),
+    count: parts.reduce((sum, { claims }) => sum + claims, 0),
+    href: reader.link(pathOf({ desk, month })),
+  }))
 }

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 
 import { AUTHORITIES, MODALITIES } from '#register'
 import type { StoredClaim, StoredDocument } from '#register'
-import { EdtfField, formatDay, Radios, Select, text, TextArea, TextField } from '#ui'
+import { EdtfField, formatDay, Radios, Section, Select, text, TextArea, TextField } from '#ui'
 import type { Choice, FieldProps, FormState, Reader } from '#ui'
 
 import type { ValueField } from '../value-fields.ts'
@@ -28,28 +28,34 @@ export function ClaimInputs(props: ClaimAsking & { readonly state: FormState }):
   return (
     <>
       <SuggestionLists suggestions={props.suggestions} lists={['parties', 'subjects', 'places']} />
-      <h2>{text(reader, 'record.about')}</h2>
-      <SuggestField {...asked(props, 'subject')} list="subjects" />
-      <TextField {...asked(props, 'newSubject')} />
-      <h2>{text(reader, 'record.what')}</h2>
-      <ValueInputs reader={reader} state={state} kind={kind} fields={fields} />
-      <Radios {...asked(props, 'modality')} choices={choicesOf(reader, 'modality', MODALITIES)} />
-      <h2>{text(reader, 'record.who')}</h2>
-      <SuggestField {...asked(props, 'assertedBy')} list="parties" />
-      <SuggestField {...asked(props, 'reportedBy')} list="parties" />
-      <Select
-        {...asked(props, 'authority')}
-        choices={choicesOf(reader, 'authority', AUTHORITIES)}
-      />
-      <h2>{text(reader, 'record.where')}</h2>
-      <Select {...asked(props, 'document')} choices={documentChoices(props.documents)} />
-      <TextArea {...asked(props, 'quote')} rows={3} />
-      <TextField {...asked(props, 'locator')} width="medium" />
-      <h2>{text(reader, 'record.when')}</h2>
-      <EdtfField {...asked(props, 'valid')} />
-      <TextField {...asked(props, 'said')} hint={saidHint(props)} width="medium" />
-      <h2>{text(reader, 'record.note')}</h2>
-      <TextArea {...asked(props, 'note')} rows={2} />
+      <Section id="part-about" title={text(reader, 'record.about')}>
+        <SuggestField {...asked(props, 'subject')} list="subjects" />
+        <TextField {...asked(props, 'newSubject')} />
+      </Section>
+      <Section id="part-what" title={text(reader, 'record.what')}>
+        <ValueInputs reader={reader} state={state} kind={kind} fields={fields} />
+        <Radios {...asked(props, 'modality')} choices={choicesOf(reader, 'modality', MODALITIES)} />
+      </Section>
+      <Section id="part-who" title={text(reader, 'record.who')}>
+        <SuggestField {...asked(props, 'assertedBy')} list="parties" />
+        <SuggestField {...asked(props, 'reportedBy')} list="parties" />
+        <Select
+          {...asked(props, 'authority')}
+          choices={choicesOf(reader, 'authority', AUTHORITIES)}
+        />
+      </Section>
+      <Section id="part-where" title={text(reader, 'record.where')}>
+        <Select {...asked(props, 'document')} choices={documentChoices(props.documents)} />
+        <TextArea {...asked(props, 'quote')} rows={3} />
+        <TextField {...asked(props, 'locator')} width="medium" />
+      </Section>
+      <Section id="part-when" title={text(reader, 'record.when')}>
+        <EdtfField {...asked(props, 'valid')} />
+        <TextField {...asked(props, 'said')} hint={saidHint(props)} width="medium" />
+      </Section>
+      <Section id="part-note" title={text(reader, 'record.note')}>
+        <TextArea {...asked(props, 'note')} rows={2} />
+      </Section>
     </>
   )
 }
