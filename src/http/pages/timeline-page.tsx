@@ -135,7 +135,7 @@ function Picture(props: {
     <MonthDots
       reader={reader}
       id="months"
-      title={text(reader, 'timeline.picture', { month: formatMonth(reader, from) })}
+      title={text(reader, 'timeline.picture')}
       from={from}
       dots={dots}
       lanes={lanes}
