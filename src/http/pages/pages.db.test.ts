@@ -94,6 +94,7 @@ const PAGES = [
   '',
   '/timeline',
   '/timeline?desk=forces',
+  '/timeline?desk=forces&month=2024-02',
   '/contested',
   '/documents',
   `/documents/${held.id}`,

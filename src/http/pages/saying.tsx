@@ -112,7 +112,7 @@ function fully(spot: Spot, shape: Shape, value: unknown): Child {
     case 'money':
       return isQuantity(value) ? <Whole {...spot} quantity={value} /> : null
     case 'words':
-      return choiceLabel(spot.reader, { kind: spot.claim.kind, path: spot.path }, String(value))
+      return <Recorded>{choiceLabel(spot.reader, placeOf(spot), String(value))}</Recorded>
     case 'list':
       return listed(asList(value).map((item) => fully(spot, shape.of, item)))
     case 'group':
@@ -132,6 +132,10 @@ const LEAVES: Readonly<Record<LeafSort, (reader: Reader, value: string) => Child
   text: (_reader, value) => <Recorded>{value}</Recorded>,
   line: (_reader, value) => <Recorded>{value}</Recorded>,
   integer: (_reader, value) => <Recorded>{value}</Recorded>,
+}
+
+function placeOf({ claim, path }: Spot): { readonly kind: string; readonly path: string } {
+  return { kind: claim.kind, path }
 }
 
 function groupParts(spot: Spot, fields: readonly ValueField[], value: unknown): readonly Child[] {

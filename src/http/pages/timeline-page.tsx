@@ -4,7 +4,17 @@ import type { Desk } from '#desk-kit'
 import { daysInMonth, groupBy } from '#kit'
 import { countBegun, listSaid } from '#register'
 import type { Begun } from '#register'
-import { Empty, formatMonth, MonthDots, monthsFrom, PageHead, Pagination, Section, text } from '#ui'
+import {
+  Empty,
+  formatMonth,
+  MonthDots,
+  monthsFrom,
+  PageHead,
+  Pagination,
+  phrase,
+  Section,
+  text,
+} from '#ui'
 import type { MonthDot, Reader } from '#ui'
 
 import type { Site, Visit } from '../site.ts'
@@ -88,10 +98,11 @@ function endOf(month: string | undefined, validOn: string): string {
   return last < validOn ? last : validOn
 }
 
-function titleOfList(reader: Reader, { desk, month }: Part): string {
+function titleOfList(reader: Reader, { desk, month }: Part): Child {
   const what = desk === undefined ? text(reader, 'timeline.all') : text(reader, desk.title)
   if (month === undefined) return what
-  return text(reader, 'timeline.up-to', { what, month: formatMonth(reader, month) })
+  const day = <time datetime={month}>{formatMonth(reader, month)}</time>
+  return phrase(reader, 'timeline.up-to', { what, month: day })
 }
 
 function DeskFilter(props: {

@@ -19,7 +19,7 @@ export interface SayingMoment {
 
 /**
  * The instant at which a source said it: as written, else the document's latest day, else, for the
- * mission's own records, the moment itself (DESIGN §1). Anything else is asked for, never guessed.
+ * mission's own records, the moment itself (docs/TIME.md). Anything else is asked for, never guessed.
  */
 export function saidAt({ written, document, authority, opened }: SayingMoment): Said {
   if (isInstant(written)) return notLater(written, opened)
