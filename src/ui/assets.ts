@@ -23,6 +23,7 @@ export const ASSET_FILES = [
       'tables.css',
       'lists.css',
       'forms.css',
+      'record.css',
       'charts.css',
       'narrow.css',
     ],

@@ -168,7 +168,7 @@ function Claims(props: {
       {page.items.length === 0 ? (
         <Empty reader={namer.reader} />
       ) : (
-        <ClaimList {...namer} claims={page.items} by="valid" />
+        <ClaimList {...namer} claims={page.items} by="beginning" />
       )}
       <Pagination
         reader={namer.reader}
