@@ -16,7 +16,7 @@ export interface ValidTime {
   readonly inner: Period | null
 }
 
-/** The certain and the possible days of an EDTF valid time (DESIGN §4: imprecise dates answer in three values). */
+/** The certain and the possible days of an EDTF valid time (docs/TIME.md: imprecise dates answer in three values). */
 export function validTime(edtf: Edtf): ValidTime {
   const outer = { from: firstDay(edtf.from.earliest), to: lastDay(edtf.to.latest) }
   return { outer, inner: edtf.form === 'interval' ? certainDays(edtf) : certainDay(edtf) }

@@ -93,12 +93,19 @@ describeOnEngines('appending', (open) => {
     expect(await lastSeq()).toBe(before)
   })
 
-  test('nobody else can take a claim back', async () => {
+  test('nobody else can take a claim back, or give it back', async () => {
     const claim = aClaim()
+    const withdrawal = aRelation(claim.id)
     await appender.append(BY, [claim])
     await expect(appender.append(BY, [aRelation(claim.id, { by: 'KEN' })])).rejects.toMatchObject({
       code: 'register.relation_speaker',
     })
+    await appender.append(BY, [withdrawal])
+    const undoing = aRelation(withdrawal.id, { by: 'KEN' })
+    await expect(appender.append(BY, [undoing])).rejects.toMatchObject({
+      code: 'register.relation_speaker',
+    })
+    await appender.append(BY, [{ ...undoing, by: 'USA' }])
   })
 
   describe('as the application', () => {

@@ -232,7 +232,7 @@ function draftsOf(script: readonly Step[]): readonly Draft[] {
     const pool = step.do === 'end' ? claims : endings
     const target = pool[step.pick % Math.max(1, pool.length)]
     if (target === undefined) return []
-    const by = target.type === 'claim' ? target.assertedBy : 'USA'
+    const by = target.type === 'claim' ? target.assertedBy : target.by
     const relation = aRelation(target.id, { whose: step.whose, by, saidAt: step.said })
     if (target.type === 'claim') endings.push(relation)
     else endings.splice(endings.indexOf(target), 1)

@@ -74,7 +74,7 @@ export interface Citation {
 export const MODALITIES = ['affirmed', 'denied', 'planned', 'estimated'] as const
 export type Modality = (typeof MODALITIES)[number]
 
-/** The order in which rivals are preferred when no decision stands, strongest first (DESIGN §4). */
+/** The order in which rivals are preferred when no decision stands, strongest first (docs/GLOSSARY.md, authority). */
 export const AUTHORITIES = [
   'legal-instrument',
   'formal-notification',

@@ -19,7 +19,7 @@ interface Candidate {
 
 /**
  * The figure for one subject, which counts once however many speak of it. A decision stands first;
- * then the highest class of authority that gave a number, as a range where equals disagree (DESIGN §4).
+ * then the highest class of authority that gave a number, as a range where equals disagree (docs/GLOSSARY.md, authority).
  */
 export function figureOf(rivals: Rivals): Figure {
   const candidates = rivals.claims.map((claim) => ({

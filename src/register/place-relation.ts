@@ -81,6 +81,7 @@ function undoEnding(batch: Batch, draft: RelationDraft, ended: KnownEntry, seq: 
       'An undoing cannot be undone; record the relation again instead.',
     )
   }
+  checkSpeaker(draft, claim)
   const before = getHistory(batch, claim).endings.get(claim.seq)?.get(ended.seq)
   if (before === undefined) throw new Error(`relation ${ended.id} ends nothing`)
   if (before.undone !== null) return
@@ -135,12 +136,12 @@ function checkEnds(
   }
 }
 
-/** Only who said it can take it back; another party's view is a rival claim, never a replacement (DESIGN §1 "lane"). */
-function checkSpeaker({ whose, by, relation }: RelationDraft, { asserter }: KnownEntry): void {
+/** Only who said it can take it back; another party's view is a rival claim, never a replacement (docs/GLOSSARY.md, lane). */
+function checkSpeaker({ whose, by }: RelationDraft, { asserter }: KnownEntry): void {
   if (whose === 'record' || by === asserter) return
   throw refused(
     'register.relation_speaker',
-    `Only ${asserter ?? 'its asserter'} can say that this claim ${relation === 'withdraws' ? 'is withdrawn' : 'no longer counts'}; record that ${by} contradicts it instead.`,
+    `Only ${asserter ?? 'its asserter'} can take this claim back or give it back; record that ${by} contradicts it instead.`,
   )
 }
 

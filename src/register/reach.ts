@@ -42,7 +42,7 @@ export interface Cut {
 
 /**
  * Adds one claim to a lane's boxes. Where both cover a day, the later said replaces the earlier;
- * what was said at the same time stands side by side (DESIGN §1 "lane"). The order in which the
+ * what was said at the same time stands side by side (docs/GLOSSARY.md, lane). The order in which the
  * claims are added does not matter.
  */
 export function addClaim(boxes: readonly Box[], claim: LaneClaim): Cut {

@@ -1,4 +1,4 @@
-import { type Account, type Answer, accountBytes, type Desk } from '#desk-kit'
+import { type Account, type Answer, accountBytes, type Desk, type Row } from '#desk-kit'
 import { openAppender } from '#register'
 import { type Listener, text } from '#ui'
 
@@ -50,12 +50,13 @@ function findAccount(desks: readonly Desk[], path: string): Account {
 
 function answerText(listener: Listener, { rows, total }: Answer): string {
   if (rows.length === 0) return 'Nothing had been said and stood then.\n'
-  const lines = rows.map(({ subject, party, figure }) => [
-    subject,
-    party ?? '',
-    figureText(listener, figure),
-    figure.disputed ? text(listener, 'figure.disputed') : '',
-    basisText(listener, figure),
+  const lines = rows.map((row) => [
+    row.subject,
+    row.party ?? '',
+    figureText(listener, row.figure),
+    row.figure.disputed ? text(listener, 'figure.disputed') : '',
+    columnsText(row),
+    basisText(listener, row.figure),
   ])
   const sum =
     total === null
@@ -67,15 +68,27 @@ function answerText(listener: Listener, { rows, total }: Answer): string {
             figureText(listener, total),
             total.disputed ? text(listener, 'figure.disputed') : '',
             '',
+            '',
           ],
         ]
   return `${textTable(COLUMNS, [...lines, ...sum])}\n* the claims that the figure rests on\n`
 }
 
+/** What a desk says of a row beyond its figure: the stage, the instrument, the state. */
+function columnsText(row: Row): string {
+  return Object.entries(row)
+    .filter(([name, value]) => !SHOWN.has(name) && typeof value === 'string')
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ')
+}
+
+const SHOWN: ReadonlySet<string> = new Set(['subject', 'party', 'figure', 'title'])
+
 const COLUMNS = [
   { heading: 'Subject', align: 'start' },
   { heading: 'Party', align: 'start' },
   { heading: 'Figure', align: 'end' },
+  { heading: '', align: 'start' },
   { heading: '', align: 'start' },
   { heading: 'Asserted by (reported by)', align: 'start' },
 ] as const

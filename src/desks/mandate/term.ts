@@ -33,7 +33,7 @@ const termRowSchema: z.ZodType<TermRow> = rowSchema.extend({
 
 /**
  * Each authorisation with the days left to its end on the day asked about. The legal instrument
- * goes before what the press says of it (DESIGN §4, order of authority).
+ * goes before what the press says of it (docs/GLOSSARY.md, authority).
  */
 export const termAccount = defineAccount<Answer<TermRow>>({
   name: 'term',

@@ -2,7 +2,10 @@
 -- Roles belong to the server, not to the database: another database may have made it already.
 DO $$
 BEGIN
-  CREATE ROLE rollcall_app NOLOGIN;
+  -- A login that may not make roles can still use one that its administrator made.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'rollcall_app') THEN
+    CREATE ROLE rollcall_app NOLOGIN;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
 END

@@ -1,4 +1,4 @@
--- Entries: append-only by grants (DESIGN §4; no triggers, so that the schema can be distributed).
+-- Entries: append-only by grants (docs/decisions/008; no triggers, so that the schema can be distributed).
 CREATE SCHEMA register;
 
 CREATE TABLE register.mission (
