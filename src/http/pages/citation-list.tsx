@@ -38,11 +38,12 @@ function Passage(props: {
   const { reader, claim, citation } = props
   const { quote, locator } = citation
   const path = claim.document === null ? '' : PATHS.document(claim.document)
-  const place = locator === null ? '' : locator
+  const place = locator === null ? null : <Recorded>{locator}: </Recorded>
   if (quote === null) {
     return (
       <p>
-        {place === '' ? null : <Recorded>{place}</Recorded>} {text(reader, 'claim.not-held')}{' '}
+        {place}
+        {text(reader, 'claim.not-held')}{' '}
         <a href={reader.link(`${path}/bring`)}>{text(reader, 'document.bring')}</a>
       </p>
     )
@@ -51,7 +52,7 @@ function Passage(props: {
     <figure class="passage">
       <blockquote class="recorded">{quote}</blockquote>
       <figcaption>
-        {place === '' ? null : <Recorded>{place}</Recorded>}{' '}
+        {place}
         <a href={reader.link(`${path}#${passageAnchor(claim.id)}`)}>
           {text(reader, 'claim.in-document')}
         </a>

@@ -129,7 +129,7 @@ function metadata(
       ),
     ],
     ['table.language', <Recorded>{document.language}</Recorded>],
-    ['document.held', text(reader, document.isHeld ? 'document.held.yes' : 'document.held.no')],
+    ['document.held', <Held reader={reader} document={document} />],
     ['document.media-type', mediaType === null ? null : <Recorded>{mediaType}</Recorded>],
     ['document.file-hash', hash(sha256)],
     ['document.text-hash', hash(textSha256)],
@@ -138,6 +138,19 @@ function metadata(
   return items
     .filter(([, value]) => value !== null)
     .map(([key, value]) => ({ name: text(reader, key), value }))
+}
+
+function Held(props: { readonly reader: Reader; readonly document: StoredDocument }): Child {
+  const { reader, document } = props
+  if (!document.isHeld) return text(reader, 'document.held.no')
+  return (
+    <>
+      {text(reader, 'document.held.yes')},{' '}
+      <a href={reader.link(`${PATHS.document(document.id)}/original`)} download="">
+        {text(reader, 'document.save')}
+      </a>
+    </>
+  )
 }
 
 function NotHeld(props: { readonly reader: Reader; readonly document: StoredDocument }): Child {

@@ -60,7 +60,7 @@ export async function showDocuments(visit: Visit): Promise<Response> {
         <PageHead
           title={text(reader, 'nav.sources')}
           lead={text(reader, 'documents.lead')}
-          actions={[{ href: reader.link('intake'), label: text(reader, 'intake.title') }]}
+          actions={[{ href: reader.link('intake'), label: text(reader, 'intake.page') }]}
         />
         <Table
           reader={reader}

@@ -23,6 +23,7 @@ import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
 import { showMissions } from './missions-page.tsx'
+import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
 import { showRecordMenu } from './record-menu-page.tsx'
 import { showSearch } from './search-page.tsx'
@@ -39,6 +40,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/contested', showContested],
   ['/documents', showDocuments],
   ['/documents/:id', showDocument],
+  ['/documents/:id/original', sendOriginal],
   ['/subjects', showSubjects],
   ['/subjects/:subject', showSubject],
   ['/claims/:id', showClaim],

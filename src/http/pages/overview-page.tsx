@@ -93,7 +93,7 @@ function Head(props: { readonly visit: Visit; readonly lead: readonly Child[] })
           <a href={reader.link('subjects')}>{text(reader, 'nav.subjects')}</a>
         </li>
         <li>
-          <a href={reader.link('intake')}>{text(reader, 'intake.title')}</a>
+          <a href={reader.link('intake')}>{text(reader, 'intake.page')}</a>
         </li>
       </ul>
     </div>

@@ -214,6 +214,14 @@ describeOnEngines('the pages', (open) => {
     expect(body).not.toContain('<b>notify</b>')
   })
 
+  test('the original of a held document is saved byte for byte and never opens as a page', async () => {
+    const answer = await app.request(`/m/${MISSION}/documents/${held.id}/original`)
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(held.bytes ?? []))
+    expect(answer.headers.get('content-disposition')).toContain('attachment')
+    const none = await app.request(`/m/${MISSION}/documents/${reference.id}/original`)
+    expect(none.status).toBe(404)
+  })
+
   test('a document whose text is not held says so and lets a reader bring a copy', async () => {
     const { body } = await get(`/documents/${reference.id}`)
     expect(body).toContain(`/documents/${reference.id}/bring`)

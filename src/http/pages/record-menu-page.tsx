@@ -23,7 +23,7 @@ export async function showRecordMenu(visit: Visit, { desks }: Site): Promise<Res
           title={text(reader, 'nav.record')}
           lead={text(reader, 'record.lead')}
           actions={[
-            { href: reader.link('intake'), label: text(reader, 'intake.title') },
+            { href: reader.link('intake'), label: text(reader, 'intake.page') },
             { href: reader.link('subjects/new'), label: text(reader, 'subject.new') },
             { href: reader.link('parties/new'), label: text(reader, 'party.new') },
           ]}

@@ -5,7 +5,7 @@ import type { Kind } from '#desk-kit'
 import type { TakenIn } from '#documents'
 import { newId } from '#kit'
 import { RefusedError } from '#platform'
-import { findDocumentByHash, getDocument } from '#register'
+import { findDocumentByHash, getDocument, resolveAsking } from '#register'
 import { EdtfField, HiddenField, PageHead, PATHS, text, TextField } from '#ui'
 import type { FieldProps, FormError, FormState } from '#ui'
 
@@ -42,10 +42,11 @@ export async function sendIntake(visit: Visit, { kinds }: Site): Promise<Respons
 }
 
 /** The same bytes twice are one document; a mere reference to them is not yet held. */
-async function heldAlready({ ctx, at }: Visit, { sha256 }: TakenIn): Promise<string | undefined> {
+async function heldAlready({ ctx }: Visit, { sha256 }: TakenIn): Promise<string | undefined> {
   const id = await findDocumentByHash(ctx.db, ctx.mission, sha256)
   if (id === undefined) return undefined
-  const document = await getDocument(ctx.db, ctx.mission, id, at)
+  const now = await resolveAsking(ctx, ctx.mission, {})
+  const document = await getDocument(ctx.db, ctx.mission, id, now)
   return document.isHeld ? id : undefined
 }
 
@@ -110,7 +111,7 @@ function withProposals(values: Values, { title, language }: TakenIn): Values {
 
 async function answerIntake(visit: Visit, state: FormState): Promise<Response> {
   const { reader } = visit
-  const title = text(reader, 'intake.title')
+  const title = text(reader, 'intake.page')
   const body = (
     <>
       <PageHead title={title} lead={text(reader, 'intake.lead')} />
