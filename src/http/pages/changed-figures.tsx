@@ -6,6 +6,7 @@ import { FigureValue, PATHS, StatusMark, Table, text } from '#ui'
 import type { Reader, Status } from '#ui'
 
 import type { Visit } from '../site.ts'
+import { Named } from './named.tsx'
 
 /** A line of a desk's account that reads differently at two askings. */
 export interface ChangedFigure {
@@ -85,9 +86,9 @@ function Name(props: { readonly reader: Reader; readonly row: ChangedFigure }): 
   const account = text(reader, row.account)
   if (row.title === null) {
     return (
-      <>
-        <a href={reader.link(row.path)}>{account}</a>: {text(reader, 'table.total')}
-      </>
+      <Named reader={reader} name={<a href={reader.link(row.path)}>{account}</a>}>
+        {text(reader, 'table.total')}
+      </Named>
     )
   }
   return (

@@ -38,7 +38,7 @@ function Passage(props: {
   const { reader, claim, citation } = props
   const { quote, locator } = citation
   const path = claim.document === null ? '' : PATHS.document(claim.document)
-  const place = locator === null ? null : <Recorded>{locator}: </Recorded>
+  const place = locator === null ? null : <Recorded>{locator}. </Recorded>
   if (quote === null) {
     return (
       <p>

@@ -1,6 +1,6 @@
 import { placeName } from '#kit'
 import type { Quantity } from '#kit'
-import { formatAmount, formatEdtf } from '#ui'
+import { formatAmount, formatEdtf, text } from '#ui'
 
 import { choiceLabel, fieldLabel } from './kind-words.ts'
 import type { SaidClaim, Speaker } from './saying.tsx'
@@ -35,10 +35,12 @@ function inWords(spot: Spot, shape: Shape, value: unknown): string {
 }
 
 function wordsOf({ reader, kind, path }: Spot, shape: Shape, value: string): string {
+  const named = (words: string) =>
+    text(reader, 'said.named', { name: fieldLabel(reader, kind, path), value: words })
   if (shape.sort === 'words') return choiceLabel(reader, { kind, path }, value)
   if (shape.sort === 'edtf')
     return `${fieldLabel(reader, kind, path)}: ${formatEdtf(reader, value)}`
-  if (shape.sort === 'party') return `${fieldLabel(reader, kind, path)}: ${reader.party(value)}`
+  if (shape.sort === 'party') return named(reader.party(value))
   return shape.sort === 'place' ? placeName(value, reader.language) : value
 }
 

@@ -7,6 +7,7 @@ import type { TimelineItem } from '#ui'
 
 import { claimInWords } from './claim-in-words.ts'
 import { kindTitle } from './kind-words.ts'
+import { Named } from './named.tsx'
 import { BareSaying } from './saying.tsx'
 import type { SaidClaim, Speaker } from './saying.tsx'
 
@@ -42,7 +43,9 @@ export function ClaimLine(props: Namer & { readonly claim: StoredClaim }): Child
       </a>{' '}
       <span class="dim">{kindTitle(reader, claim.kind)}</span>
       <br />
-      <Who {...props} />: <BareSaying {...props} />
+      <Named reader={reader} name={<Who {...props} />}>
+        <BareSaying {...props} />
+      </Named>
     </>
   )
 }
@@ -68,8 +71,7 @@ function Sides(props: Namer & { readonly contested: Contested }): Child {
     ...groupBy(contested.claims, (claim) => claimInWords(props, claim) + claim.modality),
   ].map(([, claims]) => claims)
   return (
-    <>
-      {kindTitle(reader, contested.kind)}:{' '}
+    <Named reader={reader} name={kindTitle(reader, contested.kind)}>
       {sides.slice(0, SIDES).map((claims, place) => (
         <>
           {place === 0 ? '' : '; '}
@@ -77,7 +79,7 @@ function Sides(props: Namer & { readonly contested: Contested }): Child {
         </>
       ))}
       {sides.length > SIDES ? `; ${text(reader, 'contested.more')}` : ''}
-    </>
+    </Named>
   )
 }
 

@@ -24,6 +24,7 @@ import { claimFacts, gradeCode } from './claim-facts.ts'
 import { ThreeTimes } from './claim-times.tsx'
 import { statusOfFate } from './fates.ts'
 import { kindTitle } from './kind-words.ts'
+import { ByOn, Named } from './named.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { RelationList } from './relation-list.tsx'
 import { BareSaying, valueItems } from './saying.tsx'
@@ -177,10 +178,9 @@ function Grades({ reader, grades }: ClaimView): Child {
             {text(reader, `grade.${grade.reliability}`)};{' '}
             {text(reader, `grade.${grade.credibility}`)}
             <span class="note">
-              <Recorded>{reader.party(grade.by)}</Recorded>,{' '}
-              <DayTime reader={reader} day={dayOfInstant(grade.saidAt)} />
-              {': '}
-              <Recorded>{grade.reason}</Recorded>
+              <Named reader={reader} name={<ByOn reader={reader} said={grade} />}>
+                <Recorded>{grade.reason}</Recorded>
+              </Named>
             </span>
           </li>
         ))}

@@ -23,7 +23,9 @@ export async function showDesk(visit: Visit, site: Site): Promise<Response> {
         {desk.accounts.length === 0 ? null : <Accounts reader={reader} desk={desk} />}
         <section aria-labelledby="kinds">
           <h2 id="kinds">{text(reader, 'desk.kinds')}</h2>
-          <LinkList items={kindLinks(reader, desk, '')} />
+          <div class="kinds">
+            <LinkList items={kindLinks(reader, desk, '')} />
+          </div>
         </section>
       </>
     ),

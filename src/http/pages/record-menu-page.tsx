@@ -30,7 +30,9 @@ export async function showRecordMenu(visit: Visit, { desks }: Site): Promise<Res
         />
         {desks.map((desk) => (
           <Section id={`desk-${desk.name}`} title={text(reader, desk.title)}>
-            <LinkList items={kindLinks(reader, desk, query)} />
+            <div class="kinds">
+              <LinkList items={kindLinks(reader, desk, query)} />
+            </div>
           </Section>
         ))}
       </>

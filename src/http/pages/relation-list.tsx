@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 
 import type { Relation, StoredClaim } from '#register'
-import { dayOfInstant, DayTime, PATHS, Recorded, StatusMark, text } from '#ui'
+import { PATHS, Recorded, StatusMark, text } from '#ui'
 
+import { ByOn, Named } from './named.tsx'
 import { Saying } from './saying.tsx'
 import type { Speaker } from './saying.tsx'
 
@@ -24,10 +25,9 @@ export function RelationList(props: ListProps): Child {
           {link.from === null ? null : <Claim {...props} id={link.from} />}{' '}
           <b>{text(reader, `relation.${link.relation}`)}</b> <Claim {...props} id={link.to} />
           <span class="note">
-            <Recorded>{reader.party(link.by)}</Recorded>,{' '}
-            <DayTime reader={reader} day={dayOfInstant(link.saidAt)} />
-            {': '}
-            <Recorded>{link.reason}</Recorded>{' '}
+            <Named reader={reader} name={<ByOn reader={reader} said={link} />}>
+              <Recorded>{link.reason}</Recorded>
+            </Named>{' '}
             {link.withdrawnBy === null ? (
               <a href={reader.link(props.undoPath(link.id))}>{text(reader, 'relations.undo')}</a>
             ) : (

@@ -8,6 +8,7 @@ import { EdtfTime, FigureValue, figureText, Marks, PATHS, Recorded } from '#ui'
 import type { Reader, ShownFigure } from '#ui'
 
 import { choiceLabel, fieldLabel } from './kind-words.ts'
+import { Named } from './named.tsx'
 import { fieldsOf, isLeaf } from './value-fields.ts'
 import type { LeafSort, Shape, ValueField } from './value-fields.ts'
 
@@ -99,9 +100,9 @@ function briefly(spot: Spot, shape: Shape, value: unknown): Child {
   }
   if (!NAMED_ON_ONE_LINE.has(shape.sort)) return fully(spot, shape, value)
   return (
-    <>
-      {fieldLabel(spot.reader, spot.claim.kind, spot.path)}: {fully(spot, shape, value)}
-    </>
+    <Named reader={spot.reader} name={fieldLabel(spot.reader, spot.claim.kind, spot.path)}>
+      {fully(spot, shape, value)}
+    </Named>
   )
 }
 

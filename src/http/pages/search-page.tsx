@@ -7,6 +7,7 @@ import { Empty, LinkList, PageHead, Pagination, PATHS, Recorded, text } from '#u
 import type { Site, Visit } from '../site.ts'
 import type { Namer } from './claim-list.tsx'
 import { kindTitle } from './kind-words.ts'
+import { Named } from './named.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { Saying } from './saying.tsx'
 import { subjectTitles } from './subject-titles.ts'
@@ -105,10 +106,9 @@ function claimHit(namer: Namer, entry: StoredEntry): Hit {
     href: reader.link(PATHS.claim(claim.id)),
     title: <Recorded>{titleOf(claim.subject)}</Recorded>,
     note: (
-      <>
-        {kindTitle(reader, claim.kind)}: <Recorded>{reader.party(claim.assertedBy)}</Recorded>,{' '}
-        <Saying {...namer} claim={claim} />
-      </>
+      <Named reader={reader} name={kindTitle(reader, claim.kind)}>
+        <Recorded>{reader.party(claim.assertedBy)}</Recorded>, <Saying {...namer} claim={claim} />
+      </Named>
     ),
   }
 }

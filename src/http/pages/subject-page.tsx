@@ -26,6 +26,7 @@ import { rivalOf } from './claim-facts.ts'
 import { anchorOf } from './claim-list.tsx'
 import { statusOfFate, statusOfStanding } from './fates.ts'
 import { kindTitle } from './kind-words.ts'
+import { ByOn, Named } from './named.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { RelationList } from './relation-list.tsx'
 import type { Speaker } from './saying.tsx'
@@ -215,7 +216,9 @@ function SameLink(props: {
   const { reader, link } = props
   return (
     <p class="dim">
-      <Recorded>{reader.party(link.by)}</Recorded>: <Recorded>{link.reason}</Recorded>{' '}
+      <Named reader={reader} name={<ByOn reader={reader} said={link} />}>
+        <Recorded>{link.reason}</Recorded>
+      </Named>{' '}
       <a href={reader.link(`${PATHS.subject(props.subject)}/undo/${link.id}`)}>
         {text(reader, 'subject.same.undo')}
       </a>

@@ -2,11 +2,12 @@ import type { Child } from 'hono/jsx'
 
 import { getClaim } from '#register'
 import type { Asking, StoredClaim } from '#register'
-import { dayOfInstant, DayTime, PATHS, Recorded } from '#ui'
+import { PATHS } from '#ui'
 import type { NavigationItem } from '#ui'
 
 import type { Visit } from '../../site.ts'
 import { kindTitle } from '../kind-words.ts'
+import { ByOn, Named } from '../named.tsx'
 import { Saying } from '../saying.tsx'
 import type { Speaker } from '../saying.tsx'
 
@@ -21,10 +22,12 @@ export function InQuestion(props: Speaker & { readonly claim: StoredClaim }): Ch
   return (
     <>
       <a href={reader.link(PATHS.claim(claim.id))}>{kindTitle(reader, claim.kind)}</a>,{' '}
-      <Recorded>{reader.party(claim.assertedBy)}</Recorded>,{' '}
-      <DayTime reader={reader} day={dayOfInstant(claim.saidAt)} />
-      {': '}
-      <Saying {...props} />
+      <Named
+        reader={reader}
+        name={<ByOn reader={reader} said={{ by: claim.assertedBy, saidAt: claim.saidAt }} />}
+      >
+        <Saying {...props} />
+      </Named>
     </>
   )
 }

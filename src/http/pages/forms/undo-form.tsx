@@ -4,6 +4,7 @@ import type { Asking } from '#register'
 import { PATHS, Recorded, text } from '#ui'
 
 import type { Site, Visit } from '../../site.ts'
+import { ByOn, Named } from '../named.tsx'
 import type { EntryForm } from './form-page.tsx'
 import { judgementForm } from './judgement-form.tsx'
 import { missingIn } from './missing.ts'
@@ -19,10 +20,9 @@ export async function openUndoForm(visit: Visit, _site: Site, now: Asking): Prom
   return judgementForm(visit, {
     title: text(reader, 'undo.title'),
     lead: (
-      <>
-        {undone.what} (<Recorded>{reader.party(undone.by)}</Recorded>:{' '}
-        <Recorded>{undone.reason}</Recorded>)
-      </>
+      <Named reader={reader} name={undone.what}>
+        <Recorded>{undone.reason}</Recorded> (<ByOn reader={reader} said={undone} />)
+      </Named>
     ),
     path: `${path}/undo/${undone.id}`,
     submit: text(reader, 'undo.submit'),
@@ -49,6 +49,7 @@ interface Judgement {
   readonly id: string
   readonly what: string
   readonly by: string
+  readonly saidAt: string
   readonly reason: string
 }
 
