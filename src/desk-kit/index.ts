@@ -1,5 +1,5 @@
-export * from './answer.ts'
 export * from './accounts.ts'
+export * from './answer.ts'
 export * from './define.ts'
 export * from './desk.ts'
 export * from './draft-schema.ts'
