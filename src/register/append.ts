@@ -7,7 +7,6 @@ import type { Draft, Receipt } from './entry.ts'
 import { assertSame, knownReceipts } from './known-receipts.ts'
 import { writeOpenBoxes } from './lane-state.ts'
 import { loadBatch } from './load-batch.ts'
-import { readHead } from './lookup.ts'
 import { placeEntry } from './place-entry.ts'
 
 /** A key that somebody else has written meanwhile, or an id that was sent before. */
@@ -57,17 +56,10 @@ async function tryAppend(
   items: readonly Item[],
 ): Promise<readonly Receipt[] | 'again'> {
   if (items.length === 0) return []
-  const head = await readHead(db, mission)
-  if (head === undefined) {
-    throw new RefusedError(
-      'not_found',
-      'register.mission_unknown',
-      `No mission is called "${mission}"; create it first.`,
-    )
-  }
+  const batch = await loadBatch(db, mission, items)
+  const { head } = batch
   const now = clock.now()
   const recordedAt = now > head.recordedAt ? now : head.recordedAt
-  const batch = await loadBatch(db, mission, head, items)
   items.forEach((item, index) => placeEntry(batch, item, { seq: head.seq + index + 1, recordedAt }))
   for (const { state } of batch.lanes.values()) writeOpenBoxes(state, batch.rows)
   const { statement, values } = batch.rows.toStatement({

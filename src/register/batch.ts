@@ -1,7 +1,7 @@
 import type { Draft, Receipt } from './entry.ts'
 import type { LaneHistory } from './lane-history.ts'
 import type { LaneState } from './lane-state.ts'
-import type { Head, KnownEntry } from './lookup.ts'
+import type { KnownEntry, LastPlace } from './lookup.ts'
 import { type Rows } from './rows.ts'
 
 /** A draft and who sent it. */
@@ -19,7 +19,7 @@ export interface BatchLane {
 /** Everything one batch knows of the record and has changed in it so far. */
 export interface Batch {
   readonly mission: string
-  readonly head: Head
+  readonly head: LastPlace
   readonly rows: Rows
   readonly kinds: ReadonlyMap<string, number>
   readonly entries: Map<string, KnownEntry>
@@ -58,7 +58,7 @@ export function knownEntryOf(draft: Draft, seq: number): KnownEntry {
 /** Where each entry of a batch now rests. */
 export function receiptsOf(
   items: readonly Item[],
-  head: Head,
+  head: LastPlace,
   recordedAt: string,
 ): readonly Receipt[] {
   return items.map(({ draft }, index) => ({

@@ -1,5 +1,6 @@
 import { groupBy } from '#kit'
 import type { Db } from '#platform'
+import { RefusedError } from '#platform'
 
 import { type Batch, type Item, knownEntryOf, laneKey } from './batch.ts'
 import type { ClaimDraft } from './entry.ts'
@@ -8,7 +9,6 @@ import {
   type ClaimLookup,
   findEntries,
   findTaken,
-  type Head,
   type KnownEntry,
   lookUpClaims,
   numberKinds,
@@ -19,17 +19,19 @@ import { isEnding } from './place-relation.ts'
 import { collectRows } from './rows.ts'
 import { boxOf, type PlacedBox } from './stored-box.ts'
 
-/** Reads all that a batch needs to know of the record as it stands at `head`. */
-export async function loadBatch(
-  db: Db,
-  mission: string,
-  head: Head,
-  items: readonly Item[],
-): Promise<Batch> {
+/** Reads all that a batch needs to know of the record as it stands; refused where no such mission is on record. */
+export async function loadBatch(db: Db, mission: string, items: readonly Item[]): Promise<Batch> {
   const drafts = items.map(({ draft }) => draft)
   const claims = drafts.filter((draft) => draft.type === 'claim')
-  const lookups =
-    claims.length === 0 ? [] : await lookUpClaims(db, head.missionId, claims.map(questionOf))
+  const found = await lookUpClaims(db, mission, claims.map(questionOf))
+  if (found === undefined) {
+    throw new RefusedError(
+      'not_found',
+      'register.mission_unknown',
+      `No mission is called "${mission}"; create it first.`,
+    )
+  }
+  const { head, lookups } = found
   const entries = new Map<string, KnownEntry>()
   drafts.forEach((draft, index) => entries.set(draft.id, knownEntryOf(draft, head.seq + index + 1)))
   const batch: Batch = {

@@ -15,6 +15,9 @@ export interface Head {
   readonly lastDay: number
 }
 
+/** The part of the head that an append needs. */
+export type LastPlace = Pick<Head, 'missionId' | 'seq' | 'recordedAt'>
+
 /** What the record knows about the things one claim names, and a box of its lane that it touches. */
 export interface ClaimLookup extends BoxRow {
   readonly i: number
@@ -64,16 +67,19 @@ export async function readHead(db: Db, mission: string): Promise<Head | undefine
   return head
 }
 
-/** Answers all of a batch's claims in one round trip: one row a claim and box it touches. */
+/**
+ * The last place of the record and, read in the same moment, answers to all of a batch's claims: one row a
+ * claim and box it touches. Undefined where no such mission is on record.
+ */
 export async function lookUpClaims(
   db: Db,
-  missionId: number,
+  mission: string,
   questions: readonly ClaimQuestion[],
-): Promise<readonly ClaimLookup[]> {
+): Promise<{ readonly head: LastPlace; readonly lookups: readonly ClaimLookup[] } | undefined> {
   const column = <Key extends keyof ClaimQuestion>(key: Key) =>
     questions.map((question) => question[key])
-  return db.run<ClaimLookup>(CLAIMS, [
-    missionId,
+  const rows = await db.run<LookupRow>(CLAIMS, [
+    mission,
     column('kind'),
     column('subject'),
     column('assertedBy'),
@@ -82,6 +88,21 @@ export async function lookUpClaims(
     column('from'),
     column('to'),
   ])
+  const [first] = rows
+  if (first === undefined) return undefined
+  const { missionId, lastSeq, recordedAt } = first
+  return { head: { missionId, seq: lastSeq, recordedAt }, lookups: rows.filter(isAnswer) }
+}
+
+type LookupRow = (ClaimLookup | { readonly i: null }) & {
+  readonly missionId: number
+  readonly lastSeq: number
+  readonly recordedAt: string
+}
+
+/** A batch without claims has one row, which tells of the head alone. */
+function isAnswer(row: LookupRow): row is LookupRow & ClaimLookup {
+  return row.i !== null
 }
 
 /** Finds entries by their client-made ids. */
@@ -124,38 +145,51 @@ const HEAD = {
     FROM register.mission m JOIN register.head h USING (mission_id) WHERE m.mission = $1`,
 }
 
+// Each name is looked up on its own, behind a barrier, and the arrays come through a sub-select: so the
+// planner neither joins whole tables, whatever it guesses of their size, nor plans anew for every batch.
 const CLAIMS = {
   name: 'register-look-up-claims',
-  text: `SELECT q.i::int4 AS i, k.kind_id, s.seq AS subject, d.seq AS document, pa.seq AS asserter, pr.seq AS reporter, l.lane,
+  text: `SELECT h.mission_id AS "missionId", h.seq AS "lastSeq", h.recorded_at AS "recordedAt",
+      q.i::int4 AS i, q.kind_id, q.subject, q.document, q.asserter, q.reporter, l.lane,
       b.claim, b.said, b.valid_from, b.valid_to, b.said_from, b.said_to, b.seq_from, b.reach
-    FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::int4[], $8::int4[])
-      WITH ORDINALITY q(kind, subject, asserted_by, reported_by, document, valid_from, valid_to, i)
-    LEFT JOIN register.kind k ON k.kind = q.kind
-    LEFT JOIN register.subject s ON s.mission_id = $1 AND s.slug = q.subject
-    LEFT JOIN register.document d ON d.mission_id = $1 AND d.id = q.document
-    LEFT JOIN register.party pa ON pa.mission_id = $1 AND pa.code = q.asserted_by
-    LEFT JOIN register.party pr ON pr.mission_id = $1 AND pr.code = q.reported_by
-    LEFT JOIN register.lane l ON l.mission_id = $1 AND l.subject = s.seq AND l.kind_id = k.kind_id AND l.asserter = q.asserted_by
-    LEFT JOIN register.open_box b ON b.mission_id = $1 AND b.lane = l.lane AND b.valid_from < q.valid_to AND b.valid_to > q.valid_from`,
+    FROM register.mission m JOIN register.head h USING (mission_id)
+    LEFT JOIN LATERAL (SELECT u.i, u.asserted_by, u.valid_from, u.valid_to,
+        (SELECT k.kind_id FROM register.kind k WHERE k.kind = u.kind) AS kind_id,
+        (SELECT s.seq FROM register.subject s WHERE s.mission_id = h.mission_id AND s.slug = u.slug) AS subject,
+        (SELECT d.seq FROM register.document d WHERE d.mission_id = h.mission_id AND d.id = u.document_id) AS document,
+        (SELECT p.seq FROM register.party p WHERE p.mission_id = h.mission_id AND p.code = u.asserted_by) AS asserter,
+        (SELECT p.seq FROM register.party p WHERE p.mission_id = h.mission_id AND p.code = u.reported_by) AS reporter
+      FROM unnest((SELECT $2::text[]), (SELECT $3::text[]), (SELECT $4::text[]), (SELECT $5::text[]),
+          (SELECT $6::uuid[]), (SELECT $7::int4[]), (SELECT $8::int4[]))
+        WITH ORDINALITY u(kind, slug, asserted_by, reported_by, document_id, valid_from, valid_to, i) OFFSET 0) q ON true
+    LEFT JOIN LATERAL (SELECT l.lane FROM register.lane l WHERE l.mission_id = h.mission_id
+      AND l.subject = q.subject AND l.kind_id = q.kind_id AND l.asserter = q.asserted_by OFFSET 0) l ON true
+    LEFT JOIN LATERAL (SELECT b.claim, b.said, b.valid_from, b.valid_to, b.said_from, b.said_to, b.seq_from, b.reach
+      FROM register.open_box b WHERE b.mission_id = h.mission_id AND b.lane = l.lane
+        AND b.valid_from < q.valid_to AND b.valid_to > q.valid_from OFFSET 0) b ON true
+    WHERE m.mission = $1`,
 }
 
 const ENTRIES = {
   name: 'register-find-entries',
   text: `SELECT e.id, e.seq, e.entry_type AS type, k.kind, s.slug AS subject, l.asserter, r.relation, t.id AS target
-    FROM register.entry e
+    FROM unnest((SELECT $2::uuid[])) q(id)
+    CROSS JOIN LATERAL (SELECT e.mission_id, e.seq, e.id, e.entry_type
+      FROM register.entry e WHERE e.mission_id = $1 AND e.id = q.id OFFSET 0) e
     LEFT JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
     LEFT JOIN register.lane l ON l.mission_id = e.mission_id AND l.lane = c.lane
     LEFT JOIN register.kind k ON k.kind_id = l.kind_id
     LEFT JOIN register.subject s ON s.mission_id = e.mission_id AND s.seq = coalesce(l.subject, e.seq)
     LEFT JOIN register.relation r ON r.mission_id = e.mission_id AND r.seq = e.seq
-    LEFT JOIN register.entry t ON t.mission_id = e.mission_id AND t.seq = r.target
-    WHERE e.mission_id = $1 AND e.id = ANY($2::uuid[])`,
+    LEFT JOIN register.entry t ON t.mission_id = e.mission_id AND t.seq = r.target`,
 }
 
 const TAKEN = {
   name: 'register-find-taken',
-  text: `SELECT 'party' AS what, code AS name, seq FROM register.party WHERE mission_id = $1 AND code = ANY($2::text[])
-    UNION ALL SELECT 'subject', slug, seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($3::text[])`,
+  text: `SELECT 'party' AS what, p.code AS name, p.seq FROM unnest((SELECT $2::text[])) q(code)
+      CROSS JOIN LATERAL (SELECT p.code, p.seq FROM register.party p WHERE p.mission_id = $1 AND p.code = q.code OFFSET 0) p
+    UNION ALL SELECT 'subject', s.slug, s.seq FROM unnest((SELECT $3::text[])) q(slug)
+      CROSS JOIN LATERAL (SELECT s.slug, s.seq FROM register.subject s WHERE s.mission_id = $1 AND s.slug = q.slug OFFSET 0) s`,
 }
 
 const KINDS = {

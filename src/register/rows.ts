@@ -125,7 +125,7 @@ export function collectRows(): Rows {
     toStatement({ mission, before, after, recordedAt }) {
       const tables = ORDER.filter((table) => rows.has(table))
       return {
-        statement: statementFor(tables, removed.length > 0 ? 'replacing' : 'adding'),
+        statement: getStatement(tables, removed.length > 0 ? 'replacing' : 'adding'),
         values: [
           mission,
           before,
@@ -161,14 +161,27 @@ const ORDER: readonly Table[] = [
   'search',
 ]
 
+/** Written once for each set of tables that batches turn out to touch: there are a few dozen. */
+const STATEMENTS = new Map<string, Statement>()
+
+function getStatement(tables: readonly Table[], how: 'adding' | 'replacing'): Statement {
+  const name = `append-${how}-${tables.map((table) => ORDER.indexOf(table).toString(36)).join('')}`
+  const known = STATEMENTS.get(name)
+  if (known !== undefined) return known
+  const statement = { name, text: textFor(tables, how) }
+  STATEMENTS.set(name, statement)
+  return statement
+}
+
 /**
  * Group commit as one server-side statement: the head row is moved only if nobody else moved it,
  * and every insert hangs on that row, so that all is written or nothing.
  */
-function statementFor(tables: readonly Table[], how: 'adding' | 'replacing'): Statement {
+function textFor(tables: readonly Table[], how: 'adding' | 'replacing'): string {
   let used = 8
+  // Through a sub-select an array's length says nothing to the planner: it plans once, not batch by batch.
   const parameters = (types: readonly string[]) =>
-    types.map((type) => `$${++used}::${type}[]`).join(', ')
+    types.map((type) => `(SELECT $${++used}::${type}[])`).join(', ')
   const parts = [
     `head AS (UPDATE register.head SET seq = $3, recorded_at = $4,
         first_said = least(first_said, $5), last_said = greatest(last_said, $6),
@@ -176,8 +189,10 @@ function statementFor(tables: readonly Table[], how: 'adding' | 'replacing'): St
       WHERE mission_id = $1 AND seq = $2 RETURNING mission_id)`,
   ]
   if (how === 'replacing') {
-    parts.push(`gone AS (DELETE FROM register.open_box b USING head, unnest(${parameters(BOX_KEY.map(typeOf))}) x(${BOX_KEY.map(nameOf).join(', ')})
-      WHERE b.mission_id = head.mission_id AND ${BOX_KEY.map((column) => `b.${nameOf(column)} = x.${nameOf(column)}`).join(' AND ')})`)
+    parts.push(`gone AS (DELETE FROM register.open_box WHERE ctid = ANY(ARRAY(
+      SELECT found.ctid FROM head, unnest(${parameters(BOX_KEY.map(typeOf))}) x(${BOX_KEY.map(nameOf).join(', ')}),
+        LATERAL (SELECT b.ctid FROM register.open_box b WHERE b.mission_id = head.mission_id
+          AND ${BOX_KEY.map((column) => `b.${nameOf(column)} = x.${nameOf(column)}`).join(' AND ')} OFFSET 0) found)))`)
   }
   for (const table of tables) {
     const columns = TABLES[table]
@@ -185,10 +200,7 @@ function statementFor(tables: readonly Table[], how: 'adding' | 'replacing'): St
       SELECT head.mission_id, ${columns.map(expressionOf).join(', ')}
       FROM head, unnest(${parameters(columns.map(sentAs))}) x(${columns.map(nameOf).join(', ')})${SHARED.has(table) ? ' ON CONFLICT DO NOTHING' : ''})`)
   }
-  return {
-    name: `append-${how}-${tables.map((table) => ORDER.indexOf(table).toString(36)).join('')}`,
-    text: `WITH ${parts.join(', ')} SELECT mission_id FROM head`,
-  }
+  return `WITH ${parts.join(', ')} SELECT mission_id FROM head`
 }
 
 function nameOf(column: string): string {
