@@ -10,7 +10,7 @@ import type { Head } from '../src/register/lookup.ts'
 import { EARLIER, LATEST, recordStabOf, stabOf } from '../src/register/standing.ts'
 import { startPostgres } from '../test/postgres-server.ts'
 import { seededRandom, SPAN } from './generate-claims.ts'
-import { loadClaims, MISSION_ID } from './load-claims.ts'
+import { type Folders, loadClaims, MISSION_ID } from './load-claims.ts'
 import { timeInTurn, type Timing } from './measure.ts'
 
 const ASKINGS = 60
@@ -32,7 +32,12 @@ async function main(): Promise<void> {
   const db = await openOwner(server.place)
   try {
     const start = performance.now()
-    await loadClaims(db, folder, { claims, subjects: 100_000, kinds: KINDS, seed: 20_231_002 })
+    await loadClaims(db, await foldersOf(db, folder), {
+      claims,
+      subjects: 100_000,
+      kinds: KINDS,
+      seed: 20_231_002,
+    })
     print(
       `${claims} claims loaded on ${db.engine} in ${Math.round((performance.now() - start) / 1000)} s`,
     )
@@ -42,6 +47,16 @@ async function main(): Promise<void> {
     await server.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** PGlite sees only its own data folder, under a name of its own. */
+async function foldersOf(db: Db, folder: string): Promise<Folders> {
+  if (db.engine === 'postgresql') return { written: folder, read: folder }
+  const [row] = await db.run<{ data_directory: string }>(
+    { name: 'bench-folder', text: 'SHOW data_directory' },
+    [],
+  )
+  return { written: path.join(folder, 'data', 'database'), read: row?.data_directory ?? '' }
 }
 
 async function openPlace(

@@ -7,6 +7,12 @@ import { type LaneState, openRow, placeClaim } from '../src/register/lane-state.
 import { SAID_FOREVER } from '../src/register/reach.ts'
 import { generateClaims, type Recipe } from './generate-claims.ts'
 
+/** One folder under two names: as this process writes to it, and as the database reads from it. */
+export interface Folders {
+  readonly written: string
+  readonly read: string
+}
+
 /** The mission that benchmarks write to. */
 export const MISSION_ID = 1
 
@@ -14,8 +20,8 @@ export const MISSION_ID = 1
  * Draws the boxes of generated claims with the register's own projection and copies them in, beside
  * the same claims as one table for the reading they are compared with.
  */
-export async function loadClaims(db: Db, folder: string, recipe: Recipe): Promise<void> {
-  const files = openFiles(folder)
+export async function loadClaims(db: Db, folders: Folders, recipe: Recipe): Promise<void> {
+  const files = openFiles(folders.written)
   const lanes = new Map<number, LaneState>()
   const bounds = {
     firstSaid: Number.MAX_SAFE_INTEGER,
@@ -51,7 +57,7 @@ export async function loadClaims(db: Db, folder: string, recipe: Recipe): Promis
   for (const state of lanes.values())
     for (const box of state.boxes) files.write('open_box', openRow(state, box))
   files.close()
-  await copyIn(db, folder, { last: recipe.claims, ...bounds })
+  await copyIn(db, folders.read, { last: recipe.claims, ...bounds })
 }
 
 const COLUMNS = {

@@ -89,11 +89,12 @@ export async function listDocuments(
     page.limit + 1,
   ])
   const shown = rows.slice(0, page.limit)
-  const documents = await Promise.all(
-    shown.map(async (row) => readEntries(db, missionId, [row.seq])),
-  )
+  const places = shown.map((row) => row.seq)
+  const entries = await readEntries(db, missionId, places)
   return {
-    items: documents.flat().map((entry) => contentOf<DocumentContent>(entry)),
+    items: entries
+      .toSorted((a, b) => places.indexOf(a.seq) - places.indexOf(b.seq))
+      .map((entry) => contentOf<DocumentContent>(entry)),
     next: nextAfter(rows, page, (row) => `${row.said}.${row.seq}`),
   }
 }
