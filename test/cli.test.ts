@@ -182,7 +182,7 @@ describeOnEngines('a record that holds nothing', (open) => {
     expect(told('claims-a.csv, line 10, kind: "forces.plege" is not a kind of claim')).toBe(1)
     expect(told('claims-a.csv, line 11, start: "x" is not a position')).toBe(1)
     expect(told('claims-a.csv, line 12, said: It is not said when this was said')).toBe(1)
-    expect(told('relations.csv, line 2: Only BEN can say that this claim is withdrawn')).toBe(1)
+    expect(told('relations.csv, line 2: Only BEN can take this claim back')).toBe(1)
     expect(told(`relations.csv, line 3: No entry has the id ${idOf(99)}`)).toBe(1)
     expect(told('relations.csv, line 4: The row has 7 cells where the heading has 8')).toBe(1)
     await nothingIsRecorded()
@@ -369,9 +369,9 @@ describeOnEngines('a small mission on record', (open) => {
     )
     expect(heading).toMatch(/^Subject +Party +Figure +Asserted by \(reported by\)$/)
     expect(benin).toMatch(
-      /^pledge-ben +BEN +1,500 people +disputed +AGENCY \(BUREAU\): 2,000 people; BEN: 1,500 people\*$/,
+      /^pledge-ben +BEN +1,500 people +disputed +stage pledge +AGENCY \(BUREAU\): 2,000 people; BEN: 1,500 people\*$/,
     )
-    expect(chad).toMatch(/^pledge-tcd +TCD +not quantified +BUREAU: not quantified$/)
+    expect(chad).toMatch(/^pledge-tcd +TCD +not quantified +stage pledge +BUREAU: not quantified$/)
     expect(total).toMatch(/^TOTAL +1,500 people, plus 1 not quantified +disputed$/)
   })
 

@@ -30,10 +30,7 @@ export async function appendItems(
         ? new Map<string, Receipt>()
         : await knownReceipts(db, mission, items)
     const fresh = firstOfEach(items.filter(({ draft }) => !known.has(draft.id)))
-    const written = await tryAppend({ db, clock }, mission, fresh).catch(async (error: unknown) => {
-      if (attempt > 0 || (await knownReceipts(db, mission, items)).size === 0) throw error
-      return 'again' as const
-    })
+    const written = await tryAppend({ db, clock }, mission, fresh)
     if (written !== 'again') {
       const receipts = new Map([
         ...known,
