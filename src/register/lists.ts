@@ -1,5 +1,5 @@
 import { secondOf } from '#kit'
-import type { Db } from '#platform'
+import type { Db, Statement } from '#platform'
 
 import type { Asking, DocumentDraft, PartyDraft, StandingClaim, SubjectDraft } from './entry.ts'
 import { getHead, toStandingClaims } from './in-force.ts'
@@ -103,48 +103,36 @@ export async function listDocuments(
 export async function listSubjects(
   db: Db,
   mission: string,
-  { at, page }: { at: Asking; page: PageQuestion },
+  asked: { at: Asking; page: PageQuestion },
 ): Promise<ListPage<StoredSubject>> {
-  const { missionId } = await getHead(db, mission)
-  const rows = await db.run<{ seq: number; slug: string }>(SUBJECTS, [
-    missionId,
-    at.recordAt.seq,
-    page.after ?? '',
-    page.limit + 1,
-  ])
-  const entries = await readEntries(
-    db,
-    missionId,
-    rows.slice(0, page.limit).map(({ seq }) => seq),
-  )
-  const items = entries
-    .map((entry) => contentOf<Omit<SubjectDraft, 'type' | 'id'>>(entry))
-    .sort((a, b) => (a.subject < b.subject ? -1 : 1))
-  return { items, next: nextAfter(rows, page, (row) => row.slug) }
+  return listNamed<Omit<SubjectDraft, 'type' | 'id'>>({ db, mission, statement: SUBJECTS }, asked)
 }
 
 /** The parties on record at recordAt, by code. */
 export async function listParties(
   db: Db,
   mission: string,
-  { at, page }: { at: Asking; page: PageQuestion },
+  asked: { at: Asking; page: PageQuestion },
 ): Promise<ListPage<StoredParty>> {
+  return listNamed<Omit<PartyDraft, 'type' | 'id'>>({ db, mission, statement: PARTIES }, asked)
+}
+
+/** Entries that have a name of their own, in its order. */
+async function listNamed<Content extends object>(
+  { db, mission, statement }: { db: Db; mission: string; statement: Statement },
+  { at, page }: { at: Asking; page: PageQuestion },
+) {
   const { missionId } = await getHead(db, mission)
-  const rows = await db.run<{ seq: number; code: string }>(PARTIES, [
-    missionId,
-    at.recordAt.seq,
-    page.after ?? '',
-    page.limit + 1,
-  ])
-  const entries = await readEntries(
-    db,
-    missionId,
-    rows.slice(0, page.limit).map(({ seq }) => seq),
-  )
-  const items = entries
-    .map((entry) => contentOf<Omit<PartyDraft, 'type' | 'id'>>(entry))
-    .sort((a, b) => (a.code < b.code ? -1 : 1))
-  return { items, next: nextAfter(rows, page, (row) => row.code) }
+  const values = [missionId, at.recordAt.seq, page.after ?? '', page.limit + 1]
+  const rows = await db.run<{ seq: number; name: string }>(statement, values)
+  const places = rows.slice(0, page.limit).map(({ seq }) => seq)
+  const entries = await readEntries(db, missionId, places)
+  return {
+    items: entries
+      .toSorted((a, b) => places.indexOf(a.seq) - places.indexOf(b.seq))
+      .map((entry) => contentOf<Content>(entry)),
+    next: nextAfter(rows, page, ({ name }) => name),
+  }
 }
 
 export type DocumentContent = Omit<DocumentDraft, 'type' | 'id' | 'bytes' | 'text'> & {
@@ -180,9 +168,9 @@ const DOCUMENTS = {
 
 const SUBJECTS = {
   name: 'register-list-subjects',
-  text: 'SELECT seq, slug FROM register.subject WHERE mission_id = $1 AND seq <= $2 AND slug > $3 ORDER BY slug LIMIT $4',
+  text: 'SELECT seq, slug AS name FROM register.subject WHERE mission_id = $1 AND seq <= $2 AND slug > $3 ORDER BY slug LIMIT $4',
 }
 const PARTIES = {
   name: 'register-list-parties',
-  text: 'SELECT seq, code FROM register.party WHERE mission_id = $1 AND seq <= $2 AND code > $3 ORDER BY code LIMIT $4',
+  text: 'SELECT seq, code AS name FROM register.party WHERE mission_id = $1 AND seq <= $2 AND code > $3 ORDER BY code LIMIT $4',
 }

@@ -22,6 +22,23 @@ const componentSchema = oneOf([
   'unstated',
 ])
 
+/** How far a promise can come, the furthest last. */
+export const PLEDGE_STAGES = [
+  'interest',
+  'pledge',
+  'notification',
+  'visit',
+  'mou',
+  'legal',
+  'training',
+  'movement',
+  'in-theatre',
+  'rotated',
+] as const
+
+/** How a promise can end beside the ladder. */
+export const ENDED_STAGES = ['withdrawn', 'lapsed'] as const
+
 /** A State's readiness to lead or to contribute, before any number is promised. */
 export const offer = defineKind({
   name: 'forces.offer',
@@ -41,20 +58,7 @@ export const pledge = defineKind({
   value: z.strictObject({
     personnel: quantitySchema('person'),
     component: componentSchema,
-    stage: oneOf([
-      'interest',
-      'pledge',
-      'notification',
-      'visit',
-      'mou',
-      'legal',
-      'training',
-      'movement',
-      'in-theatre',
-      'rotated',
-      'withdrawn',
-      'lapsed',
-    ]),
+    stage: oneOf([...PLEDGE_STAGES, ...ENDED_STAGES]),
   }),
   quantity: (value) => value.personnel,
   compare: ({ personnel }) => (isUnknown(personnel) ? null : personnel),

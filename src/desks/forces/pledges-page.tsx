@@ -3,7 +3,8 @@ import type { Answer } from '#desk-kit'
 import { addUpFigures } from '#register'
 import { FigureValue, PageHead, PATHS, PledgeLadder, type Reader, Table, text } from '#ui'
 
-import { isEnded, type PledgeRow, pledgesAccount, STAGES } from './pledges.ts'
+import { PLEDGE_STAGES } from './kinds.ts'
+import { isEnded, type PledgeRow, pledgesAccount } from './pledges.ts'
 
 /** Pledges by State with their total, and the ladder of stages they stand on. */
 export const pledgesPage = definePage({
@@ -71,7 +72,7 @@ export function PledgesLadder({
   id: string
 }) {
   const standing = rows.filter(({ stage }) => !isEnded(stage))
-  const reached = STAGES.filter((stage) => standing.some((row) => row.stage === stage))
+  const reached = PLEDGE_STAGES.filter((stage) => standing.some((row) => row.stage === stage))
   if (reached.length === 0) return null
   return (
     <PledgeLadder

@@ -12,25 +12,10 @@ import {
 import { addUpFigures } from '#register'
 import type { Asking, StandingClaim } from '#register'
 
-import { pledge } from './kinds.ts'
-
-/** How far a promise can come, the furthest last; withdrawn and lapsed promises end beside the ladder. */
-export const STAGES = [
-  'interest',
-  'pledge',
-  'notification',
-  'visit',
-  'mou',
-  'legal',
-  'training',
-  'movement',
-  'in-theatre',
-  'rotated',
-] as const
-const ENDED = ['withdrawn', 'lapsed'] as const
+import { ENDED_STAGES, pledge, PLEDGE_STAGES } from './kinds.ts'
 
 /** The stage that a promise has reached. */
-export type Stage = (typeof STAGES)[number] | (typeof ENDED)[number]
+export type Stage = (typeof PLEDGE_STAGES)[number] | (typeof ENDED_STAGES)[number]
 
 /** What a State has promised, and how far the promise has come. */
 export interface PledgeRow extends Row {
@@ -38,7 +23,7 @@ export interface PledgeRow extends Row {
 }
 
 const pledgeRowSchema: z.ZodType<PledgeRow> = rowSchema.extend({
-  stage: z.enum([...STAGES, ...ENDED]),
+  stage: z.enum([...PLEDGE_STAGES, ...ENDED_STAGES]),
 })
 
 /** What each State has promised, as ranges; promises without a number are counted, never taken for zero. */
@@ -66,7 +51,7 @@ export const pledgesAccount = defineAccount<Answer<PledgeRow>>({
 
 /** Whether a promise no longer counts. */
 export function isEnded(stage: Stage): boolean {
-  return ENDED.some((ended) => ended === stage)
+  return ENDED_STAGES.some((ended) => ended === stage)
 }
 
 /** The furthest stage among the claims that the figure rests on; among all where it rests on none. */
@@ -74,6 +59,6 @@ export function stageOf(claims: readonly StandingClaim[], { figure }: Row): Stag
   const chosen = new Set(figure.basis.filter((basis) => basis.chosen).map(({ claim }) => claim))
   const counted = chosen.size === 0 ? claims : claims.filter(({ id }) => chosen.has(id))
   const stages = counted.map(({ value }) => pledge.value.parse(value).stage)
-  const ended = ENDED.find((stage) => stages.includes(stage))
-  return ended ?? STAGES.findLast((stage) => stages.includes(stage)) ?? 'interest'
+  const ended = ENDED_STAGES.find((stage) => stages.includes(stage))
+  return ended ?? PLEDGE_STAGES.findLast((stage) => stages.includes(stage)) ?? 'interest'
 }

@@ -11,6 +11,18 @@ import {
   textSchema,
 } from '#desk-kit'
 
+/** The measures of a fund's size, from promise to use; they never mix and never add up. */
+export const FUND_MEASURES = [
+  'pledged',
+  'agreed',
+  'received',
+  'disbursed',
+  'set-aside',
+  'frozen',
+  'available',
+  'unstated',
+] as const
+
 /** A fund, who keeps it and what it may be used for. */
 export const fund = defineKind({
   name: 'funds.fund',
@@ -28,16 +40,7 @@ export const position = defineKind({
   name: 'funds.position',
   title: 'funds.position',
   value: z.strictObject({
-    measure: oneOf([
-      'pledged',
-      'agreed',
-      'received',
-      'disbursed',
-      'set-aside',
-      'frozen',
-      'available',
-      'unstated',
-    ]),
+    measure: oneOf(FUND_MEASURES),
     amount: moneySchema,
     asAt: edtfSchema,
   }),

@@ -1,7 +1,8 @@
 import { definePage } from '#desk-kit'
 import { EdtfTime, FigureValue, PageHead, PATHS, type Reader, StageBars, Table, text } from '#ui'
 
-import { MEASURES, type StageRow, stagesAccount } from './stages.ts'
+import { FUND_MEASURES } from './kinds.ts'
+import { type StageRow, stagesAccount } from './stages.ts'
 
 /** The fund by measure, each with the day it is given for. */
 export const stagesPage = definePage({
@@ -56,7 +57,7 @@ export function FundPicture({
 }) {
   const unit = rows[0]?.figure.unit
   const shown = rows.filter(({ figure }) => figure.unit === unit)
-  const measures = MEASURES.filter((measure) => shown.some((row) => row.measure === measure))
+  const measures = FUND_MEASURES.filter((measure) => shown.some((row) => row.measure === measure))
   const subjects = [...new Set(shown.map(({ subject }) => subject))]
   if (measures.length === 0) return null
   return (

@@ -5,20 +5,9 @@ import { type Day, groupBy, parseEdtf } from '#kit'
 import { figureOf, findSubjects, inForce } from '#register'
 import type { StandingClaim } from '#register'
 
-import { position } from './kinds.ts'
+import { FUND_MEASURES, position } from './kinds.ts'
 
-/** The measures of a fund's size, from promise to use; they never mix and never add up. */
-export const MEASURES = [
-  'pledged',
-  'agreed',
-  'received',
-  'disbursed',
-  'set-aside',
-  'frozen',
-  'available',
-  'unstated',
-] as const
-type Measure = (typeof MEASURES)[number]
+type Measure = (typeof FUND_MEASURES)[number]
 
 /** What a fund held by one measure, by the latest position that anybody gave. */
 export interface StageRow extends Row {
@@ -27,7 +16,7 @@ export interface StageRow extends Row {
 }
 
 const stageRowSchema: z.ZodType<StageRow> = rowSchema.extend({
-  measure: z.enum(MEASURES),
+  measure: z.enum(FUND_MEASURES),
   asAt: z.string(),
 })
 
@@ -77,7 +66,7 @@ export const stagesAccount = defineAccount<Answer<StageRow>>({
         },
       ]
     })
-    const order = ({ measure }: StageRow) => MEASURES.indexOf(measure)
+    const order = ({ measure }: StageRow) => FUND_MEASURES.indexOf(measure)
     return {
       validOn: at.validOn,
       knownAt: at.knownAt,
