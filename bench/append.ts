@@ -6,26 +6,28 @@ import type { Draft } from '#register'
 
 import { startPostgres } from '../test/postgres-server.ts'
 import { type BenchClaim, makeDrafts } from './claim-drafts.ts'
-import { openMariadbWriter } from './mariadb-writer.ts'
+import { openMariadbScript, openMariadbWriter } from './mariadb-writer.ts'
 import { startMariadb } from './mariadb.ts'
 import { openRollcallWriter } from './rollcall-writer.ts'
-import type { Writer } from './writer.ts'
+import type { Way, Writer } from './writer.ts'
 
 const CLAIMS = 40_000
 const SUBJECTS = 20_000
 /** By then every subject is known: what follows is about subjects on record. */
 const LOADED = 0.6 * CLAIMS
-const LOAD_BATCH = 500
+const LOAD = { batch: 500, callers: 1 }
 const ROUNDS = 4
 const WAYS = [
-  { name: 'singly', batch: 1, claims: 400 },
-  { name: 'in batches of 100', batch: 100, claims: 3000 },
+  { name: 'singly', batch: 1, callers: 1, claims: 400 },
+  { name: 'in batches of 100', batch: 100, callers: 1, claims: 3000 },
+  { name: 'singly by 20 at once', batch: 1, callers: 20, claims: 600 },
 ] as const
 /** Out of the box but for the memory, which both are given alike. */
 const POSTGRES = [
   'fsync=on',
   'synchronous_commit=on',
   'full_page_writes=on',
+  'autovacuum=on',
   'shared_buffers=512MB',
 ]
 const MARIADB = ['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=512M']
@@ -39,9 +41,9 @@ async function main(): Promise<void> {
   try {
     const writers = await openWriters(drafts.before, closings)
     for (const writer of writers) {
-      const seconds = await writer.write(drafts.claims.slice(0, LOADED), LOAD_BATCH)
+      const seconds = await writer.write(drafts.claims.slice(0, LOADED), LOAD)
       print(
-        `${writer.name}: ${LOADED} claims over ${SUBJECTS} subjects loaded in ${seconds.toFixed(1)} s`,
+        `${writer.name}: ${LOADED} claims over ${SUBJECTS} subjects loaded in ${seconds?.toFixed(1)} s`,
       )
     }
     await compare(writers, drafts.claims.slice(LOADED))
@@ -73,7 +75,10 @@ async function openWriters(
   const mariadb = await startMariadb(MARIADB)
   if (mariadb === undefined)
     print('MariaDB is not installed (Debian: mariadb-server): no ratio can be given.')
-  else writers.push(keep(openMariadbWriter(mariadb)))
+  else {
+    closings.push(async () => mariadb.stop())
+    writers.push(keep(await openMariadbWriter(mariadb)), keep(openMariadbScript(mariadb)))
+  }
   return writers
 }
 
@@ -84,42 +89,54 @@ function asSuperuser(address: string): string {
   return url.href
 }
 
+type Rates = Map<string, number[]>
+
 /** Round by round each side writes the same claims in turn, so that what else the machine does weighs on all. */
 async function compare(writers: readonly Writer[], claims: readonly BenchClaim[]): Promise<void> {
-  const rates = new Map<string, number[]>()
+  const rates: Rates = new Map()
   let at = 0
   for (let round = 1; round <= ROUNDS; round++) {
     for (const way of WAYS) {
       const part = claims.slice(at, (at += way.claims))
-      if (part.length < way.claims) throw new Error('more claims are asked for than were generated')
-      const shown: string[] = []
-      for (const writer of writers) {
-        const rate = part.length / (await writer.write(part, way.batch))
-        const key = `${way.name} ${writer.name}`
-        rates.set(key, [...(rates.get(key) ?? []), rate])
-        shown.push(`${writer.name} ${perSecond(rate)}`)
-      }
-      print(`round ${round}, ${way.name.padEnd(17)} ${shown.join('   ')}`)
+      if (part.length < way.claims)
+        throw new Error('More claims are asked for than were generated.')
+      print(
+        `round ${round}, ${way.name.padEnd(20)} ${await writeInTurn(writers, part, way, rates)}`,
+      )
     }
   }
-  for (const { name } of WAYS) print(summary(name, writers, rates))
+  for (const { name } of WAYS) print(`median,  ${name.padEnd(20)} ${summary(name, writers, rates)}`)
 }
 
-function summary(
-  way: string,
+async function writeInTurn(
   writers: readonly Writer[],
-  rates: ReadonlyMap<string, readonly number[]>,
-): string {
+  part: readonly BenchClaim[],
+  way: Way,
+  rates: Rates,
+): Promise<string> {
+  const shown: string[] = []
+  for (const writer of writers) {
+    const seconds = await writer.write(part, way)
+    if (seconds === null) continue
+    const rate = part.length / seconds
+    const key = `${way.name} ${writer.name}`
+    rates.set(key, [...(rates.get(key) ?? []), rate])
+    shown.push(`${writer.name} ${perSecond(rate)}`)
+  }
+  return shown.join('   ')
+}
+
+/** The middle rate of each side and how it stands to MariaDB's, where that has such a way. */
+function summary(way: string, writers: readonly Writer[], rates: Rates): string {
   const middle = (name: string) => median(rates.get(`${way} ${name}`) ?? [])
   const peer = writers.find(({ name }) => name.startsWith('MariaDB'))
-  const parts = writers.map(({ name }) => {
-    const ratio =
-      peer === undefined || peer.name === name
-        ? ''
-        : ` (${(middle(name) / middle(peer.name)).toFixed(2)}×)`
-    return `${name} ${perSecond(middle(name))}${ratio}`
+  const shown = writers.flatMap(({ name }) => {
+    if (!rates.has(`${way} ${name}`)) return []
+    const ratio = middle(name) / (peer === undefined ? Number.NaN : middle(peer.name))
+    const beside = Number.isNaN(ratio) || name === peer?.name ? '' : ` (${ratio.toFixed(2)}×)`
+    return `${name} ${perSecond(middle(name))}${beside}`
   })
-  return `median,  ${way.padEnd(17)} ${parts.join('   ')}`
+  return shown.join('   ')
 }
 
 function perSecond(rate: number): string {

@@ -7,7 +7,9 @@ import path from 'node:path'
 /** A MariaDB server of the benchmark's own: its own folder, its own socket, no network. */
 export interface MariadbServer {
   readonly version: string
-  /** Runs statements in one session and answers what they selected, row by row. */
+  /** The path of the socket that it listens on. */
+  readonly socket: string
+  /** Runs statements in one session of its own client and answers what they selected, row by row. */
   run(script: string): readonly string[]
   stop(): Promise<void>
 }
@@ -49,7 +51,7 @@ export async function startMariadb(
   const run = (script: string) => runScript(programs.client, socket, script)
   try {
     await untilReady(run, () => server.exitCode)
-    return { version: run('SELECT VERSION();')[0] ?? '', run, stop }
+    return { version: run('SELECT VERSION();')[0] ?? '', socket, run, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,7 +1,7 @@
 import { openDatabase, type Place, systemClock } from '#platform'
 import { type Draft, ensureMission, openAppender } from '#register'
 
-import type { Writer } from './writer.ts'
+import { dealOut, type Writer } from './writer.ts'
 
 const BY = { mission: 'bench', actor: 'bench' }
 /** How many entries a load sends at once. */
@@ -19,10 +19,11 @@ export async function openRollcallWriter(place: Place, before: readonly Draft[])
   await write(before, LOAD_BATCH)
   return {
     name: db.engine === 'pglite' ? 'PGlite' : 'PostgreSQL',
-    async write(claims, batch) {
+    async write(claims, { batch, callers }) {
       const drafts = claims.map(({ draft }) => draft)
+      const parts = dealOut(drafts, callers)
       const start = performance.now()
-      await write(drafts, batch)
+      await Promise.all(parts.map(async (part) => write(part, batch)))
       return (performance.now() - start) / 1000
     },
     close: async () => db.close(),
