@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { isId } from '#kit'
 import type { Clock, Db } from '#platform'
 import { RefusedError, sqlStateOf } from '#platform'
@@ -7,7 +9,7 @@ import type { Draft, Receipt } from './entry.ts'
 import { assertSame, knownReceipts } from './known-receipts.ts'
 import { writeOpenBoxes } from './lane-state.ts'
 import { loadBatch } from './load-batch.ts'
-import { placeEntry } from './place-entry.ts'
+import { placeEntry, speakEntry, type SpokenEntry } from './place-entry.ts'
 
 /** A key that somebody else has written meanwhile, or an id that was sent before. */
 const UNIQUE_VIOLATION = '23505'
@@ -53,11 +55,16 @@ async function tryAppend(
   items: readonly Item[],
 ): Promise<readonly Receipt[] | 'again'> {
   if (items.length === 0) return []
-  const batch = await loadBatch(db, mission, items)
+  const both = [loadBatch(db, mission, items), speakMeanwhile(items)] as const
+  // Whoever is refused must find the transaction it came in at rest.
+  await Promise.allSettled(both)
+  const [batch, spoken] = await Promise.all(both)
   const { head } = batch
   const now = clock.now()
   const recordedAt = now > head.recordedAt ? now : head.recordedAt
-  items.forEach((item, index) => placeEntry(batch, item, { seq: head.seq + index + 1, recordedAt }))
+  spoken.forEach((entry, index) =>
+    placeEntry(batch, entry, { seq: head.seq + index + 1, recordedAt }),
+  )
   for (const { state } of batch.lanes.values()) writeOpenBoxes(state, batch.rows)
   const { statement, values } = batch.rows.toStatement({
     mission: head.missionId,
@@ -72,6 +79,12 @@ async function tryAppend(
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'again'
     throw error
   }
+}
+
+/** Once the question to the database is on its way, there is time for what does not need the answer. */
+async function speakMeanwhile(items: readonly Item[]): Promise<readonly SpokenEntry[]> {
+  await setImmediate()
+  return items.map(speakEntry)
 }
 
 function checkId({ id, type }: Draft): void {

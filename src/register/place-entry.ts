@@ -12,42 +12,41 @@ import type {
   PartyDraft,
   SubjectDraft,
 } from './entry.ts'
-import { leafHashOf, payloadRootOf } from './leaf.ts'
+import { leafHashOf, type Part, payloadRootOf } from './leaf.ts'
 import { partsOf } from './parts.ts'
 import { checkParty, placeClaim } from './place-claim.ts'
 import { getEntry, placeRelation } from './place-relation.ts'
 import { searchWordsOf } from './search-words.ts'
 
+/** What an entry says, read, salted and hashed: all of it that does not depend on its place. */
+export interface SpokenEntry {
+  readonly draft: Draft
+  readonly parts: readonly Part[]
+  readonly payloadRoot: string
+  /** The words it is found by; null where nobody would look for it. */
+  readonly words: string | null
+}
+
+/** Makes an entry ready to be put at a place. */
+export function speakEntry({ draft, actor }: Item): SpokenEntry {
+  const parts = partsOf(draft, actor)
+  return { draft, parts, payloadRoot: payloadRootOf(parts), words: searchWordsOf(draft) }
+}
+
 /** Puts one entry of a batch at its place: its leaf and payload, then what is derived from it. */
 export function placeEntry(
   batch: Batch,
-  { draft, actor }: Item,
-  at: { seq: number; recordedAt: string },
-): void {
-  writeLeaf(batch, { draft, actor }, at)
-  checkSaid(draft)
-  placeDerived(batch, draft, at.seq)
-  const words = searchWordsOf(draft)
-  if (words !== null) batch.rows.add('search', [at.seq, words])
-}
-
-function writeLeaf(
-  { mission, rows }: Batch,
-  { draft, actor }: Item,
+  { draft, parts, payloadRoot, words }: SpokenEntry,
   { seq, recordedAt }: { seq: number; recordedAt: string },
 ): void {
-  const parts = partsOf(draft, actor)
-  const payloadRoot = payloadRootOf(parts)
+  const { mission, rows } = batch
   const { id, type } = draft
-  rows.add('entry', [
-    seq,
-    id,
-    type,
-    recordedAt,
-    payloadRoot,
-    leafHashOf({ v: 1, mission, seq, id, type, recordedAt, payloadRoot }),
-  ])
+  const leafHash = leafHashOf({ v: 1, mission, seq, id, type, recordedAt, payloadRoot })
+  rows.add('entry', [seq, id, type, recordedAt, payloadRoot, leafHash])
   for (const { part, salt, body } of parts) rows.add('payload', [seq, part, salt, body])
+  checkSaid(draft)
+  placeDerived(batch, draft, seq)
+  if (words !== null) rows.add('search', [seq, words])
 }
 
 function placeDerived(batch: Batch, draft: Draft, seq: number): void {
