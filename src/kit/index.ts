@@ -1,3 +1,4 @@
+export * from './access/index.ts'
 export * from './canonical-json.ts'
 export * from './day.ts'
 export * from './edtf.ts'

@@ -1,0 +1,104 @@
+import type { Instant } from '../day.ts'
+import { grantsIn, type Sight, sightOf } from './sight.ts'
+import { type Action, type Actor, type Guarded, RELEASES, type Role } from './words.ts'
+
+/** Whether something may be done, and if not, why: a stable code and a sentence. */
+export type Verdict =
+  | { readonly may: true }
+  | { readonly may: false; readonly code: string; readonly reason: string }
+
+const YES: Verdict = { may: true }
+
+/** The roles that may do what is not reading; reading follows from the sight. */
+const DOERS: Readonly<Record<Exclude<Action, 'read'>, readonly Role[]>> = {
+  record: ['reporter', 'officer'],
+  propose: ['officer', 'approver'],
+  approve: ['approver'],
+  audit: ['auditor'],
+  administer: ['administrator'],
+}
+
+/**
+ * Whether an actor may do something to an object at an instant. It alone decides, for pages, lists, counts,
+ * search, exports, feeds and history alike; row-level security in the database says the same of reading.
+ */
+export function can(actor: Actor, action: Action, object: Guarded, at: Instant): Verdict {
+  if (actor.scopes !== 'all' && !actor.scopes.includes(action)) {
+    return no('access.scope', `This token is not for the action "${action}"; use one that is.`)
+  }
+  const sight = sightOf(actor, object.mission, at)
+  if (action === 'read') return mayRead(sight, object)
+  const role = mayDo(actor, action, object, at)
+  if (!role.may || action === 'administer' || action === 'audit') return role
+  // Something new that is being recorded is known to whoever records it.
+  if (action === 'record') return YES
+  const seen = mayRead(sight, object)
+  if (!seen.may) return seen
+  return action === 'approve' ? mayApprove(actor, object) : YES
+}
+
+/** Whether this sight reaches an object; whoever recorded something goes on seeing it. */
+export function mayRead(sight: Sight, object: Guarded): Verdict {
+  if (object.mission !== sight.mission) {
+    return no('access.mission', 'This belongs to another mission; ask within that one.')
+  }
+  if (object.recordedBy !== null && object.recordedBy === sight.actor) return YES
+  if (object.compartment !== null && !sight.compartments.includes(object.compartment)) {
+    return no(
+      'access.compartment',
+      `This lies in the compartment "${object.compartment}", which is read only by those let into it.`,
+    )
+  }
+  if (object.release === 'confidential') return mayReadConfidential(sight, object.desk)
+  return RELEASES.indexOf(object.release) <= RELEASES.indexOf(sight.ceiling)
+    ? YES
+    : no('access.release', `This is released as "${object.release}" and no further.`)
+}
+
+function mayReadConfidential({ confidentialAt }: Sight, desk: string | null): Verdict {
+  if (confidentialAt === 'all') return YES
+  const reaches = desk === null ? confidentialAt.length > 0 : confidentialAt.includes(desk)
+  return reaches
+    ? YES
+    : no('access.release', 'This is confidential, which is read only at its own desk.')
+}
+
+function mayDo(
+  actor: Actor,
+  action: Exclude<Action, 'read'>,
+  { mission, desk }: Guarded,
+  at: Instant,
+): Verdict {
+  const roles = DOERS[action]
+  const fitting = grantsIn(actor, mission, at).filter(({ role }) => roles.includes(role))
+  if (fitting.length === 0) {
+    return no(
+      'access.role',
+      `This takes the role of ${roles.join(' or ')} in the mission; ask its administrator.`,
+    )
+  }
+  const isAtDesk =
+    desk === null || fitting.some(({ desks }) => desks === 'all' || desks.includes(desk))
+  return isAtDesk
+    ? YES
+    : no('access.desk', `This belongs to the desk "${desk}"; ask somebody who works at it.`)
+}
+
+function mayApprove({ id }: Actor, { recordedBy }: Guarded): Verdict {
+  if (recordedBy === null) {
+    return no('access.unknown_author', 'Nobody knows who entered this, so nobody can approve it.')
+  }
+  return recordedBy === id
+    ? no('access.four_eyes', 'Nobody approves what they entered; ask another approver.')
+    : YES
+}
+
+/** Whether something may already be released: an embargo or a position's delay has its instant (DESIGN §6). */
+export function mayReleaseAt({ notBefore }: Pick<Guarded, 'notBefore'>, at: Instant): Verdict {
+  if (notBefore === null || at >= notBefore) return YES
+  return no('access.not_before', `This may not be released before ${notBefore}; release it then.`)
+}
+
+function no(code: string, reason: string): Verdict {
+  return { may: false, code, reason }
+}

@@ -1,0 +1,3 @@
+export * from './words.ts'
+export * from './sight.ts'
+export * from './can.ts'
