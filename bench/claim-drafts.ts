@@ -5,6 +5,9 @@ import type { ClaimDraft, Draft } from '#register'
 
 import { type GeneratedClaim, generateClaims, type Recipe } from './generate-claims.ts'
 
+/** Everybody may see it. */
+const OPEN = { release: 'public', compartment: null, embargo: null } as const
+
 /** The parties who claim: most subjects have one, some a rival. */
 const ASSERTERS = ['USA', 'BENCH-PRESS'] as const
 const DOCUMENTS = 200
@@ -27,6 +30,7 @@ export function makeDrafts(recipe: Recipe): Drafts {
   const before: Draft[] = [
     {
       type: 'party',
+      handling: OPEN,
       id: newId(),
       code: 'BENCH-PRESS',
       sort: 'organisation',
@@ -47,6 +51,7 @@ export function makeDrafts(recipe: Recipe): Drafts {
 function aSubject(subject: number): Draft {
   return {
     type: 'subject',
+    handling: OPEN,
     id: newId(),
     subject: slugOf(subject),
     title: `Subject ${subject}`,
@@ -58,6 +63,7 @@ function aSubject(subject: number): Draft {
 function aDocument(index: number): Draft & { readonly type: 'document' } {
   return {
     type: 'document',
+    handling: OPEN,
     id: newId(),
     title: `Report ${index}`,
     publisher: 'A newspaper',
@@ -79,6 +85,7 @@ function aClaim(
   const strength = 50 + (seq % 2000)
   return {
     type: 'claim',
+    handling: OPEN,
     id: newId(),
     kind: `bench.kind-${kind}`,
     subject: slugOf(subject),

@@ -33,7 +33,7 @@ export async function loadClaims(db: Db, folders: Folders, recipe: Recipe): Prom
     add: (table: string, row: readonly (string | number | null)[]) => {
       if (table === 'closed_box') files.write('closed_box', row)
     },
-    removeBox: () => {},
+    remove: () => {},
     noteSaid: () => {},
     noteDays: () => {},
   }

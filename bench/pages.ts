@@ -9,8 +9,9 @@ import { loadFolder } from '#cli'
 import { kindsOf } from '#desk-kit'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
+import { OPERATOR } from '#kit'
 import { type Db, noProgress, openDatabase, packageRoot, systemClock } from '#platform'
-import { openAppender } from '#register'
+import { openAppender, openReaders } from '#register'
 
 import { listen } from '../src/main/listen.ts'
 import { rateOf } from './request-rate.ts'
@@ -53,14 +54,20 @@ async function main(): Promise<void> {
 }
 
 async function loadExample(db: Db): Promise<void> {
-  const context = { db, clock: systemClock, kinds: kindsOf(desks), actor: 'bench' }
+  const context = { db, clock: systemClock, kinds: kindsOf(desks), actor: OPERATOR, delayHours: 72 }
   await loadFolder(context, path.join(packageRoot(), 'missions', MISSION), noProgress)
 }
 
 /** The site as it is served, but for the line that it logs of each request. */
 function appOn(db: Db): Hono {
-  const appender = openAppender({ db, clock: systemClock })
-  const parts = { db, clock: systemClock, appender, desks, actor: 'bench' }
+  const appender = openAppender({ db, clock: systemClock, delayHours: 72 })
+  const parts = {
+    readers: openReaders(db),
+    clock: systemClock,
+    appender,
+    desks,
+    signedIn: async () => null,
+  }
   return createApp(openSite({ ...parts, log: () => undefined }))
 }
 

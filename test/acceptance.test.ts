@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
 import { fixedClock } from '#platform'
-import { openAppender } from '#register'
+import { openAppender, openReaders } from '#register'
 
 import { cliOn, NOW, type Ran } from './cli-runner.ts'
 import { describeOnEngines } from './database.ts'
@@ -67,9 +67,16 @@ describeOnEngines('the Haiti example on record', (open) => {
     const clock = fixedClock(NOW)
     run = cliOn(db, clock)
     loaded = await run('load', FOLDER)
-    const appender = openAppender({ db, clock })
+    const appender = openAppender({ db, clock, delayHours: 72 })
     const app = createApp(
-      openSite({ db, clock, appender, desks, actor: 'test', log: () => undefined }),
+      openSite({
+        readers: openReaders(db),
+        clock,
+        appender,
+        desks,
+        signedIn: async () => null,
+        log: () => undefined,
+      }),
     )
     request = async (address) => app.request(address)
   })

@@ -1,5 +1,6 @@
 import { type CliContext, type ExitCode, runCommand } from '#cli'
 import { desks } from '#desks'
+import { OPERATOR } from '#kit'
 import { type Clock, type Db, fixedClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
@@ -45,7 +46,8 @@ async function run(
     ...parts,
     desks,
     listener: { language: 'en', words },
-    actor: 'test',
+    actor: OPERATOR,
+    delayHours: 72,
     version: '1.2.3',
     serve: async (io) => io.out('served\n'),
   }

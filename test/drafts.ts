@@ -1,23 +1,31 @@
-import { newId } from '#kit'
+import { type Handling, newId } from '#kit'
 import type { Clock, Db } from '#platform'
 import {
   type Appender,
+  type ApprovalDraft,
   type ClaimDraft,
   ensureMission,
   openAppender,
   type PartyDraft,
   type RelationDraft,
+  type ReleaseDraft,
   type SubjectDraft,
 } from '#register'
 
 /** The mission that tests write to. */
 export const MISSION = 'mss-test'
 
+/** What everybody may see. */
+export const OPEN: Handling = { release: 'public', compartment: null, embargo: null }
+/** What the mission's officers may see. */
+export const RESTRICTED: Handling = { release: 'restricted', compartment: null, embargo: null }
+
 /** A party as a test needs it. */
 export function aParty(code: string): PartyDraft {
   return {
     type: 'party',
     id: newId(),
+    handling: OPEN,
     code,
     sort: 'organisation',
     name: code,
@@ -31,6 +39,7 @@ export function aSubject(subject: string, fields: Partial<SubjectDraft> = {}): S
   return {
     type: 'subject',
     id: newId(),
+    handling: OPEN,
     subject,
     title: `About ${subject}`,
     party: null,
@@ -44,6 +53,7 @@ export function aClaim(fields: Partial<ClaimDraft> = {}): ClaimDraft {
   return {
     type: 'claim',
     id: newId(),
+    handling: OPEN,
     kind: 'forces.pledge',
     subject: 'pledge-ben',
     value: {
@@ -69,6 +79,7 @@ export function aRelation(to: string, fields: Partial<RelationDraft> = {}): Rela
   return {
     type: 'relation',
     id: newId(),
+    handling: OPEN,
     relation: 'withdraws',
     from: null,
     to,
@@ -80,8 +91,46 @@ export function aRelation(to: string, fields: Partial<RelationDraft> = {}): Rela
   }
 }
 
+/** A release of these entries to everybody, but for what the test changes. */
+export function aRelease(
+  targets: readonly string[],
+  fields: Partial<ReleaseDraft> = {},
+): ReleaseDraft {
+  return {
+    type: 'release',
+    id: newId(),
+    handling: RESTRICTED,
+    targets,
+    to: 'public',
+    compartment: null,
+    withheld: [],
+    by: 'USA',
+    saidAt: '2024-04-01T12:00:00Z',
+    reason: 'A test releases it.',
+    ...fields,
+  }
+}
+
+/** The yes of a second person, but for what the test changes. */
+export function anApproval(proposal: string, fields: Partial<ApprovalDraft> = {}): ApprovalDraft {
+  return {
+    type: 'approval',
+    id: newId(),
+    handling: OPEN,
+    proposal,
+    verdict: 'approved',
+    by: 'USA',
+    saidAt: '2024-03-01T12:00:00Z',
+    reason: 'A test agrees.',
+    ...fields,
+  }
+}
+
+/** How long a test's positions stay restricted, in hours. */
+export const DELAY_HOURS = 72
+
 /** Opens the record of the test mission and its only writer. */
 export async function openRecord(db: Db, clock: Clock): Promise<Appender> {
   await ensureMission({ db, clock }, { mission: MISSION, title: 'Test mission', party: null })
-  return openAppender({ db, clock })
+  return openAppender({ db, clock, delayHours: DELAY_HOURS })
 }

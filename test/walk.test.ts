@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
 import { fixedClock } from '#platform'
-import { openAppender } from '#register'
+import { openAppender, openReaders } from '#register'
 
 import { unfootnotedNumbers } from '../src/ui/unfootnoted-numbers.ts'
 import { cliOn, NOW } from './cli-runner.ts'
@@ -30,11 +30,11 @@ beforeAll(async () => {
   await cliOn(db, clock)('load', path.resolve('missions/mss-haiti'))
   const app = createApp(
     openSite({
-      db,
+      readers: openReaders(db),
       clock,
-      appender: openAppender({ db, clock }),
+      appender: openAppender({ db, clock, delayHours: 72 }),
       desks,
-      actor: 'test',
+      signedIn: async () => null,
       log: () => undefined,
     }),
   )

@@ -1,4 +1,5 @@
 import type { Desk } from '#desk-kit'
+import type { Actor } from '#kit'
 import type { Clock, Db } from '#platform'
 import type { Listener } from '#ui'
 
@@ -19,7 +20,9 @@ export interface CliContext {
   /** The language and words of what is printed for people. */
   readonly listener: Listener
   /** Who writes until people sign in. */
-  readonly actor: string
+  readonly actor: Actor
+  /** How long what tells where somebody is stays restricted, in hours. */
+  readonly delayHours: number
   readonly version: string
   /** Opens the record; called at most once a command, closed when it ends. */
   openDatabase(): Promise<Db>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 
-import type { Quantity } from '#kit'
+import type { Actor, Quantity } from '#kit'
 import type { Clock, Db } from '#platform'
 import type { Appender, Asking, Figure } from '#register'
 import type { Messages, Reader } from '#ui'
@@ -13,7 +13,7 @@ export interface Context {
   /** The only way to write. */
   readonly appender: Appender
   readonly mission: string
-  readonly actor: string
+  readonly actor: Actor
 }
 
 /** A kind of claim that a desk puts on record. The name is written to disk and never changes. */

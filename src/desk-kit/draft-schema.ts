@@ -1,7 +1,14 @@
 import { z } from 'zod'
 
-import { isId, isInstant } from '#kit'
-import { AUTHORITIES, CREDIBILITIES, MODALITIES, RELATIONS, RELIABILITIES } from '#register'
+import { COMPARTMENTS, isId, isInstant, RELEASES } from '#kit'
+import {
+  AUTHORITIES,
+  CREDIBILITIES,
+  MODALITIES,
+  RELATIONS,
+  RELIABILITIES,
+  WITHHELD,
+} from '#register'
 
 import { edtfSchema, oneOf, partySchema, placeSchema, subjectSchema } from './values.ts'
 
@@ -35,10 +42,26 @@ const titleSchema = z
   .min(1, 'The title is empty; write a short name.')
   .max(300, 'The title is too long; write at most 300 characters.')
 
+/** How far an entry may go. Nothing is assumed: whoever sends it says so. */
+export const handlingSchema = z.strictObject(
+  {
+    release: oneOf(RELEASES),
+    compartment: oneOf(COMPARTMENTS).nullable(),
+    embargo: z
+      .strictObject({ reason: reasonSchema, notBefore: instantSchema.nullable() })
+      .nullable(),
+  },
+  {
+    error:
+      'It is not said how far this may go; send "handling", such as {"release": "restricted", "compartment": null, "embargo": null}.',
+  },
+)
+
 /** A State, organisation, office or public figure that others can be named by. */
 export const partyDraftSchema = z.strictObject({
   type: z.literal('party'),
   id: idSchema,
+  handling: handlingSchema,
   code: partySchema,
   sort: oneOf(['state', 'organisation', 'unit', 'office', 'group', 'person']),
   name: titleSchema,
@@ -50,6 +73,7 @@ export const partyDraftSchema = z.strictObject({
 export const subjectDraftSchema = z.strictObject({
   type: z.literal('subject'),
   id: idSchema,
+  handling: handlingSchema,
   subject: subjectSchema,
   title: titleSchema,
   party: partySchema.nullable(),
@@ -69,6 +93,7 @@ const citationSchema = z.strictObject({
 export const claimDraftSchema = z.strictObject({
   type: z.literal('claim'),
   id: idSchema,
+  handling: handlingSchema,
   kind: z.string(),
   subject: subjectSchema,
   value: z.record(z.string(), z.unknown()),
@@ -87,6 +112,7 @@ export const claimDraftSchema = z.strictObject({
 export const assessmentDraftSchema = z.strictObject({
   type: z.literal('assessment'),
   id: idSchema,
+  handling: handlingSchema,
   claim: idSchema,
   reliability: oneOf(RELIABILITIES),
   credibility: oneOf(CREDIBILITIES),
@@ -99,6 +125,7 @@ export const assessmentDraftSchema = z.strictObject({
 export const relationDraftSchema = z.strictObject({
   type: z.literal('relation'),
   id: idSchema,
+  handling: handlingSchema,
   relation: oneOf(RELATIONS),
   from: idSchema.nullable(),
   to: idSchema,
@@ -112,6 +139,7 @@ export const relationDraftSchema = z.strictObject({
 export const decisionDraftSchema = z.strictObject({
   type: z.literal('decision'),
   id: idSchema,
+  handling: handlingSchema,
   kind: z.string(),
   subject: subjectSchema,
   claims: z
@@ -122,10 +150,40 @@ export const decisionDraftSchema = z.strictObject({
   reason: reasonSchema,
 })
 
+/** Who may see entries from now on, once somebody else has approved it. */
+export const releaseDraftSchema = z.strictObject({
+  type: z.literal('release'),
+  id: idSchema,
+  handling: handlingSchema,
+  targets: z
+    .array(idSchema)
+    .min(1, 'A release names at least one entry; name what is to be released.')
+    .max(1000, 'A release names at most 1,000 entries; divide it.'),
+  to: oneOf(RELEASES),
+  compartment: oneOf(COMPARTMENTS).nullable(),
+  withheld: z.array(oneOf(WITHHELD)),
+  by: partySchema,
+  saidAt: instantSchema,
+  reason: reasonSchema,
+})
+
+/** A second person's answer to a decision or a release. */
+export const approvalDraftSchema = z.strictObject({
+  type: z.literal('approval'),
+  id: idSchema,
+  handling: handlingSchema,
+  proposal: idSchema,
+  verdict: oneOf(['approved', 'refused']),
+  by: partySchema,
+  saidAt: instantSchema,
+  reason: reasonSchema,
+})
+
 /** A reference to a document whose bytes this record does not hold. */
 export const documentDraftSchema = z.strictObject({
   type: z.literal('document'),
   id: idSchema,
+  handling: handlingSchema,
   title: titleSchema,
   publisher: titleSchema,
   address: z
@@ -151,4 +209,6 @@ export const draftSchema = z.discriminatedUnion('type', [
   assessmentDraftSchema,
   relationDraftSchema,
   decisionDraftSchema,
+  releaseDraftSchema,
+  approvalDraftSchema,
 ])

@@ -5,6 +5,7 @@ import type { Draft, Receipt } from '#register'
 
 import type { Context, Desk, Kind } from './desk.ts'
 import { draftSchema } from './draft-schema.ts'
+import { checkMayRecord } from './may-record.ts'
 
 /** What is wrong with one field, so that a form can show it there. */
 export interface Fault {
@@ -50,8 +51,19 @@ export async function recordEntries(
   kinds: ReadonlyMap<string, Kind>,
   inputs: readonly unknown[],
 ): Promise<readonly Receipt[]> {
-  const drafts = inputs.map((input) => parseDraft(kinds, input))
-  return ctx.appender.append({ mission: ctx.mission, actor: ctx.actor }, drafts)
+  return recordDrafts(
+    ctx,
+    inputs.map((input) => parseDraft(kinds, input)),
+  )
+}
+
+/** Puts checked entries on record together, if whoever sends them may. */
+export async function recordDrafts(
+  ctx: Context,
+  drafts: readonly Draft[],
+): Promise<readonly Receipt[]> {
+  await checkMayRecord(ctx, drafts)
+  return ctx.appender.append({ mission: ctx.mission, actor: ctx.actor.id }, drafts)
 }
 
 /** Checks one entry; refuses it with every fault there is, each with its field. */

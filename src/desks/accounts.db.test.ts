@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 
 import { type Context, kindsOf, recordEntries } from '#desk-kit'
+import { OPERATOR } from '#kit'
 import { type Db, fixedClock } from '#platform'
 import { type Asking, resolveAsking } from '#register'
 
@@ -71,7 +72,7 @@ describeOnEngines('accounts', (open) => {
 
   beforeAll(async () => {
     ;({ db } = await open())
-    ctx = { db, clock, appender: await openRecord(db, clock), mission: MISSION, actor: 'a test' }
+    ctx = { db, clock, appender: await openRecord(db, clock), mission: MISSION, actor: OPERATOR }
     const subjects = [
       'pledge-ben',
       'pledge-bdi',

@@ -7,14 +7,23 @@ import { desks } from '#desks'
 import { newId } from '#kit'
 import { fixedClock } from '#platform'
 import type { Draft } from '#register'
-import { resolveAsking } from '#register'
+import { resolveAsking, openReaders } from '#register'
 
 import { describeOnEngines } from '../../test/database.ts'
-import { MISSION, aClaim, aParty, aRelation, aSubject, openRecord } from '../../test/drafts.ts'
+import {
+  MISSION,
+  OPEN,
+  aClaim,
+  aParty,
+  aRelation,
+  aSubject,
+  openRecord,
+} from '../../test/drafts.ts'
+import { AN_OFFICER, SIGNED_IN } from '../../test/people.ts'
 import { endpointsOf } from './api/endpoints.ts'
 import { createApp } from './app.ts'
+import { contextFor } from './doors.ts'
 import { openSite } from './open-site.ts'
-import { contextOf } from './request.ts'
 import type { Site } from './site.ts'
 
 const NOW = '2026-11-21T08:00:00.000Z'
@@ -65,11 +74,20 @@ function everyType(): readonly Draft[] {
     aSubject('pledge-ben', { party: 'BEN' }),
     usa,
     benin,
-    { type: 'assessment', id: newId(), claim: usa.id, reliability: 'B', credibility: '2', ...by },
+    {
+      type: 'assessment',
+      id: newId(),
+      handling: OPEN,
+      claim: usa.id,
+      reliability: 'B',
+      credibility: '2',
+      ...by,
+    },
     aRelation(usa.id, { relation: 'contradicts', from: benin.id, by: 'OAS', saidAt: by.saidAt }),
     {
       type: 'decision',
       id: newId(),
+      handling: OPEN,
       kind: 'forces.pledge',
       subject: 'pledge-ben',
       claims: [benin.id],
@@ -103,11 +121,11 @@ describeOnEngines('the API', (open, engine) => {
       ),
     )
     site = openSite({
-      db,
+      readers: openReaders(db),
       clock,
       appender,
       desks,
-      actor: 'a test',
+      signedIn: async () => SIGNED_IN,
       log: (level, event, fields) => lines.push({ level, event, ...fields }),
     })
     app = createApp(site)
@@ -127,7 +145,8 @@ describeOnEngines('the API', (open, engine) => {
     const given = await answer
     return { status: given.status, ...errorBody.parse(await given.json()).error }
   }
-  const countEntries = async () => (await resolveAsking(site, MISSION, {})).recordAt.seq
+  const countEntries = async () =>
+    (await resolveAsking({ db: site.readers.portal, clock: site.clock }, MISSION, {})).recordAt.seq
 
   test('the same entry sent twice is recorded once, and another under its id is refused', async () => {
     const claim = aClaim({ subject: 'pledge-01', assertedBy: 'FRA' })
@@ -237,12 +256,12 @@ describeOnEngines('the API', (open, engine) => {
     for (const desk of desks) {
       for (const account of desk.accounts) {
         const answer = await get(`${API}/accounts/${desk.name}/${account.name}?${ASKING}`)
-        const at = await resolveAsking(site, MISSION, {
+        const at = await resolveAsking({ db: site.readers.portal, clock: site.clock }, MISSION, {
           validOn: '2024-03-08',
           knownAt: '2024-03-08',
         })
         expect(await answer.text()).toBe(
-          accountBytes(await account.run(contextOf(site, MISSION), at)),
+          accountBytes(await account.run(await contextFor(site, AN_OFFICER, MISSION), at)),
         )
       }
     }

@@ -3,9 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 
 import { desks } from '#desks'
 import { fixedClock } from '#platform'
+import { openReaders } from '#register'
 
 import { describeOnEngines } from '../../test/database.ts'
 import { MISSION, aClaim, aSubject, openRecord } from '../../test/drafts.ts'
+import { SIGNED_IN } from '../../test/people.ts'
 import { createApp } from './app.ts'
 import { openSite } from './open-site.ts'
 import type { Site } from './site.ts'
@@ -42,11 +44,11 @@ describeOnEngines('the server', (open) => {
       aClaim({ note: 'A note so long that it is worth packing. '.repeat(40) }),
     ])
     site = openSite({
-      db,
+      readers: openReaders(db),
       clock,
       appender,
       desks,
-      actor: 'a test',
+      signedIn: async () => SIGNED_IN,
       log: (level, event, fields) => lines.push({ level, event, ...fields }),
     })
     app = createApp(site)
@@ -209,11 +211,14 @@ describeOnEngines('the server', (open) => {
     lines.length = 0
     const broken = createApp({
       ...site,
-      db: {
-        ...site.db,
-        run: async () => {
-          throw new Error('the database lost "secret words"')
-        },
+      readers: {
+        ...site.readers,
+        as: async () => ({
+          ...site.readers.portal,
+          run: async () => {
+            throw new Error('the database lost "secret words"')
+          },
+        }),
       },
     })
     const answer = await broken.request(`${CLAIMS}?subject=secret`)

@@ -4,6 +4,7 @@ import { sqlStateOf } from '#platform'
 import { listMissions } from '#register'
 import { Layout, drawBody, drawPage, text } from '#ui'
 
+import { NotSignedIn } from './doors.ts'
 import { problemOf, BROKEN } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { visitToday } from './request.ts'
@@ -11,6 +12,7 @@ import type { Site, Visit } from './site.ts'
 
 /** Answers what was thrown: a refusal with its sentence; a fault of ours bare, and in the log. */
 export async function answerError(site: Site, request: Request, error: unknown): Promise<Response> {
+  if (error instanceof NotSignedIn) return leadToSignIn(request)
   const problem = problemOf(error)
   if (problem !== null) return answerProblem(site, request, problem)
   site.log('error', 'http.broken', {
@@ -30,11 +32,19 @@ export async function answerProblem(
 ): Promise<Response> {
   request.header('cache-control', 'no-store')
   if (isForApi(request)) return sendJson(request, problem)
-  const missions = await listMissions(site.db)
-  const wanted = /^\/m\/([^/]+)/.exec(request.req.path)?.[1]
+  const missions = await listMissions(site.readers.portal)
+  const wanted = /^\/(?:m|office)\/([^/]+)/.exec(request.req.path)?.[1]
   const mission = missions.find((one) => one.mission === wanted) ?? missions[0]
   if (mission === undefined) return request.text(problem.sentence, problem.status)
   return sendPage(await visitToday(site, request, mission), problem)
+}
+
+/** Whoever must sign in first comes back to where they wanted to go. */
+function leadToSignIn(request: Request): Response {
+  const { pathname, search } = new URL(request.req.url)
+  const next = request.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
+  request.header('cache-control', 'no-store')
+  return request.redirect(`/sign-in${next}`, 303)
 }
 
 /** The error body of the API; `faults` is there where single fields are wrong. */

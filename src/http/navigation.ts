@@ -2,7 +2,7 @@ import type { Desk } from '#desk-kit'
 import { text, typefaceFor } from '#ui'
 import type { NavigationItem, Reader, Site as Frame } from '#ui'
 
-import type { Site } from './site.ts'
+import type { Door, Site } from './site.ts'
 
 /** Where in a mission the pages are that belong to no desk. */
 const OWN_PAGES = {
@@ -20,7 +20,7 @@ const OWN_PAGES = {
 /** What stands around every page for this reader. */
 export function frameOf(
   site: Site,
-  reader: Reader,
+  { reader, door }: { readonly reader: Reader; readonly door: Door },
   header: (name: string) => string | undefined,
 ): Frame {
   const own = (item: { readonly path: string; readonly key: string }): NavigationItem => ({
@@ -35,7 +35,7 @@ export function frameOf(
       ...site.desks.flatMap((desk) => deskItem(desk, reader)),
       ...OWN_PAGES.last.map(own),
     ],
-    action: { path: 'record', label: text(reader, 'nav.record') },
+    action: door === 'office' ? { path: 'record', label: text(reader, 'nav.record') } : null,
   }
 }
 

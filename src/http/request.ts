@@ -1,15 +1,16 @@
 import type { Context as Request } from 'hono'
 
 import type { Context } from '#desk-kit'
-import { isId } from '#kit'
+import { isId, PUBLIC } from '#kit'
 import { RefusedError } from '#platform'
 import { getMission, listParties, resolveAsking } from '#register'
 import type { Asking, Mission, Question } from '#register'
 import { isLanguage, languageFor, makeReader } from '#ui'
 import type { GivenAsking, Language, Reader } from '#ui'
 
+import { contextFor, doorOf, ROOTS, visitorOf } from './doors.ts'
 import { frameOf } from './navigation.ts'
-import type { Site, Visit } from './site.ts'
+import type { Door, Site, Visit } from './site.ts'
 
 const ASKING_FIELDS = ['validOn', 'knownAt', 'recordAt', 'lang']
 /** More parties than any mission has; their names are read with every page. */
@@ -17,23 +18,26 @@ const ALL_PARTIES = { after: null, limit: 10_000 }
 
 /** Reads who asks for a page of a mission, and what they ask; refused where a date or the mission is wrong. */
 export async function visitOf(site: Site, request: Request): Promise<Visit> {
-  const mission = await getMission(site.db, request.req.param('mission') ?? '')
+  const name = request.req.param('mission') ?? ''
+  const ctx = await contextFor(site, await visitorOf(site, request, name), name)
+  const mission = await getMission(ctx.db, name)
   checkId(request.req.param('id'))
-  const at = await resolveAsking(site, mission.mission, questionOf(request))
-  return visitAt(site, request, { mission, at, given: givenIn(request) })
+  const at = await resolveAsking(ctx, name, questionOf(request))
+  return visitAt(site, request, {
+    ctx,
+    mission,
+    at,
+    given: givenIn(request),
+    door: doorOf(request),
+  })
 }
 
-/** The visit of somebody whose own dates cannot be used: the mission as it is today. */
+/** The visit of somebody whose own dates cannot be used: the public mission as it is today. */
 export async function visitToday(site: Site, request: Request, mission: Mission): Promise<Visit> {
-  const at = await resolveAsking(site, mission.mission, {})
+  const ctx = await contextFor(site, PUBLIC, mission.mission)
+  const at = await resolveAsking(ctx, mission.mission, {})
   const given = { validOn: null, knownAt: null, recordAt: null, language: givenLanguage(request) }
-  return visitAt(site, request, { mission, at, given })
-}
-
-/** What every operation on this mission is given. */
-export function contextOf(site: Site, mission: string): Context {
-  const { db, clock, appender, actor } = site
-  return { db, clock, appender, mission, actor }
+  return visitAt(site, request, { ctx, mission, at, given, door: 'portal' })
 }
 
 /** When is asked about, as written in the address; an empty field was left to its default. */
@@ -61,6 +65,8 @@ function checkId(id: string | undefined): void {
 }
 
 interface Asked {
+  readonly door: Door
+  readonly ctx: Context
   readonly mission: Mission
   readonly at: Asking
   readonly given: GivenAsking
@@ -68,19 +74,21 @@ interface Asked {
 
 async function visitAt(site: Site, request: Request, asked: Asked): Promise<Visit> {
   const reader = await readerOf(site, request, asked)
-  const frame = frameOf(site, reader, (name) => request.req.header(name))
-  const ctx = contextOf(site, asked.mission.mission)
-  return { request, ctx, at: asked.at, reader, frame }
+  const { door, ctx, at } = asked
+  const frame = frameOf(site, { reader, door }, (name) => request.req.header(name))
+  return { request, door, ctx, at, reader, frame }
 }
 
 async function readerOf(site: Site, request: Request, asked: Asked): Promise<Reader> {
-  const { mission, at } = asked
-  const parties = await listParties(site.db, mission.mission, { at, page: ALL_PARTIES })
+  const { mission, at, ctx, door } = asked
+  const parties = await listParties(ctx.db, mission.mission, { at, page: ALL_PARTIES })
   return makeReader({
     language: languageOf(request),
     words: site.words,
     asking: { ...at, today: site.clock.today(), given: asked.given },
     mission: { id: mission.mission, title: mission.title },
+    root: ROOTS[door],
+    isAtWork: door === 'office',
     here: hereOf(request),
     parties: new Map(parties.items.map(({ code, name }) => [code, name])),
   })

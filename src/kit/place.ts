@@ -45,6 +45,16 @@ export function placeName(id: string, language: string): string {
   return names.fr
 }
 
+/**
+ * The place as it may be published: no more exact than its commune (docs/GLOSSARY.md, position). A place
+ * abroad that lies in no commune we know stays as it is; one in Haiti is told as no place at all.
+ */
+export function coarsePlace(id: string): string | null {
+  const place = byId.get(id)
+  if (place?.sort !== 'place') return id
+  return place.parent ?? (place.state === 'HTI' ? null : id)
+}
+
 /** The department in which a department, commune or place lies; undefined outside Haiti and where it is unknown. */
 export function departmentOf(id: string): Place | undefined {
   const place = byId.get(id)

@@ -5,10 +5,9 @@ import { z } from 'zod'
 
 import type { CliContext } from '#cli'
 import { desks } from '#desks'
+import { OPERATOR } from '#kit'
 import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
-
-import { LOCAL_ACTOR } from './local-actor.ts'
 
 /** What the commands are given in service: all desks, the machine's clock, the place that the environment names. */
 export function cliContext(): CliContext {
@@ -19,7 +18,8 @@ export function cliContext(): CliContext {
       language: 'en',
       words: makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)]),
     },
-    actor: LOCAL_ACTOR,
+    actor: OPERATOR,
+    delayHours: readEnvironment().positionDelayHours,
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
     async serve(io) {

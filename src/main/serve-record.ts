@@ -4,27 +4,30 @@ import { type Io, loadFolder, withProgressBar } from '#cli'
 import { kindsOf } from '#desk-kit'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
+import { OPERATOR } from '#kit'
 import { type Config, type Db, log, openDatabase, packageRoot, systemClock } from '#platform'
-import { listMissions, openAppender } from '#register'
+import { listMissions, openAppender, openReaders } from '#register'
 
 import { listen } from './listen.ts'
-import { LOCAL_ACTOR } from './local-actor.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
 const EXAMPLE = path.join('missions', 'mss-haiti')
 
 /** Serves pages and API on this machine until the process is told to stop; then closes the record. */
-export async function serveRecord({ place, port }: Config, io: Io): Promise<void> {
+export async function serveRecord(
+  { place, port, positionDelayHours }: Config,
+  io: Io,
+): Promise<void> {
   const db = await openDatabase(place)
   try {
-    await loadExample(db, io)
+    await loadExample({ db, delayHours: positionDelayHours }, io)
     const app = createApp(
       openSite({
-        db,
+        readers: openReaders(db),
         clock: systemClock,
-        appender: openAppender({ db, clock: systemClock }),
+        appender: openAppender({ db, clock: systemClock, delayHours: positionDelayHours }),
         desks,
-        actor: LOCAL_ACTOR,
+        signedIn: async () => null,
         log,
       }),
     )
@@ -40,9 +43,12 @@ export async function serveRecord({ place, port }: Config, io: Io): Promise<void
   }
 }
 
-async function loadExample(db: Db, io: Io): Promise<void> {
+async function loadExample(
+  { db, delayHours }: { db: Db; delayHours: number },
+  io: Io,
+): Promise<void> {
   if ((await listMissions(db)).length > 0) return
-  const context = { db, clock: systemClock, kinds: kindsOf(desks), actor: LOCAL_ACTOR }
+  const context = { db, clock: systemClock, kinds: kindsOf(desks), actor: OPERATOR, delayHours }
   const folder = path.join(packageRoot(), EXAMPLE)
   const { mission, types } = await withProgressBar(
     { io, clock: systemClock },

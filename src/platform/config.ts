@@ -13,6 +13,8 @@ export type Place =
 export interface Config {
   readonly place: Place
   readonly port: number
+  /** How long what tells where somebody is stays restricted, in hours. */
+  readonly positionDelayHours: number
 }
 
 const DEFAULT_PORT = 8080
@@ -23,11 +25,20 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .pipe(z.number().max(LAST_PORT))
+const DEFAULT_DELAY_HOURS = 72
+const hours = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `PORT` and `DATABASE_URL`; a wrong value is refused with a sentence. */
+/** Reads `ROLLCALL_DATA`, `PORT`, `DATABASE_URL` and `ROLLCALL_POSITION_DELAY_HOURS`; a wrong value is refused with a sentence. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  return { place: readPlace(environment), port: readPort(environment['PORT']) }
+  return {
+    place: readPlace(environment),
+    port: readPort(environment['PORT']),
+    positionDelayHours: readDelay(environment['ROLLCALL_POSITION_DELAY_HOURS']),
+  }
 }
 
 /** The environment of this process. */
@@ -60,6 +71,16 @@ function readPort(text: string | undefined): number {
     'incorrect',
     'config.port',
     `PORT is "${text}", which is not a port; set it to a whole number from 0 to ${LAST_PORT}, or leave it out for ${DEFAULT_PORT}.`,
+  )
+}
+
+function readDelay(text: string | undefined): number {
+  const parsed = hours.safeParse(present(text) ?? String(DEFAULT_DELAY_HOURS))
+  if (parsed.success) return parsed.data
+  throw new RefusedError(
+    'incorrect',
+    'config.position_delay',
+    `ROLLCALL_POSITION_DELAY_HOURS is "${text}", which is no number of hours; set it to a whole number, or leave it out for ${DEFAULT_DELAY_HOURS}.`,
   )
 }
 

@@ -5,7 +5,7 @@ import { sessionDialect } from './kysely-dialect.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
-import type { Engine, Session, Statement } from './session.ts'
+import type { Engine, Identity, Session, Statement } from './session.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -25,6 +25,8 @@ export interface Db {
   exec(sql: string): Promise<void>
   /** Commits when the work is done, rolls back when it throws; inside a transaction, only its own part. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** The same database as a reader, who sees what row-level security lets this identity see. */
+  as(identity: Identity): Db
   close(): Promise<void>
 }
 
@@ -73,6 +75,7 @@ function dbOf(engine: Engine): Db {
     ...queriesOf(engine.name, engine.session),
     transaction: async (work) =>
       engine.transaction(async (session) => work(dbInTransaction(engine.name, session))),
+    as: (identity) => readerOf(engine, identity),
     // A signal may come while the end has already begun.
     close: async () => {
       closed ??= engine.close()
@@ -81,18 +84,37 @@ function dbOf(engine: Engine): Db {
   }
 }
 
+/** A reader's door: it asks one statement at a time, ends with the database, and leads to no other reader's. */
+function readerOf(engine: Engine, identity: Identity): Db {
+  return {
+    ...queriesOf(engine.name, engine.as(identity)),
+    transaction: async () => refuse('A reader asks one statement at a time.'),
+    as: () => refuse(ONE_READER),
+    close: async () => refuse(ONE_OWNER),
+  }
+}
+
 function dbInTransaction(engine: Db['engine'], session: Session): Db {
   const db: Db = {
     ...queriesOf(engine, session),
     transaction: async (work) => inSavepoint(session, async () => work(db)),
-    close: async () => {
-      throw new Error('A database is closed by whoever opened it, not within a transaction.')
-    },
+    as: () => refuse(ONE_READER),
+    close: async () => refuse(ONE_OWNER),
   }
   return db
 }
 
-function queriesOf(engine: Db['engine'], session: Session): Omit<Db, 'transaction' | 'close'> {
+const ONE_READER = 'Whoever opened the database says as whom it is read; nobody else does.'
+const ONE_OWNER = 'A database is closed by whoever opened it, not by its readers.'
+
+function refuse(why: string): never {
+  throw new Error(why)
+}
+
+function queriesOf(
+  engine: Db['engine'],
+  session: Session,
+): Omit<Db, 'transaction' | 'as' | 'close'> {
   return {
     engine,
     kysely: new Kysely<Tables>({ dialect: sessionDialect(session) }),

@@ -5,7 +5,9 @@ import { PGlite, type Results } from '@electric-sql/pglite'
 
 import { lockFolder } from './data-lock.ts'
 import { DurableNodeFS, syncTree } from './durable-node-fs.ts'
-import type { Engine, Outcome, Session } from './session.ts'
+import { settingsFor } from './identity.ts'
+import { openTurns, type Turns } from './pglite-turns.ts'
+import type { Engine, Identity, Outcome, Session } from './session.ts'
 import { VALUE_PARSERS } from './value-parsers.ts'
 
 /** The part of PGlite that a transaction has too. */
@@ -27,10 +29,13 @@ export async function openPglite(dataFolder: string): Promise<Engine> {
   try {
     const pglite = await startIn(path.join(dataFolder, 'database'))
     await pglite.exec(`SET TIME ZONE 'UTC'`)
+    const turns = openTurns(pglite)
     return {
       name: 'pglite',
-      session: sessionOf(pglite),
-      transaction: async (work) => pglite.transaction(async (tx) => work(sessionOf(tx))),
+      session: sessionAs(pglite, turns, null),
+      as: (identity) => sessionAs(pglite, turns, identity),
+      transaction: async (work) =>
+        turns.take(null, async () => pglite.transaction(async (tx) => work(sessionOf(tx)))),
       async close() {
         await pglite.close()
         lock.release()
@@ -51,6 +56,17 @@ async function startIn(folder: string): Promise<PGlite> {
   })
   if (fresh) syncTree(path.dirname(folder))
   return pglite
+}
+
+function sessionAs(pglite: PGlite, turns: Turns, identity: Identity | null): Session {
+  const own = sessionOf(pglite)
+  const settings = (statement: Parameters<Session['query']>[0], values: readonly unknown[]) =>
+    identity === null ? null : settingsFor(identity, statement, values)
+  return {
+    query: async (statement, values) =>
+      turns.take(settings(statement, values), async () => own.query(statement, values)),
+    exec: async (sql) => turns.take(settings('', []), async () => own.exec(sql)),
+  }
 }
 
 function sessionOf(runner: Runner): Session {

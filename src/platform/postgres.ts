@@ -2,8 +2,9 @@ import pg from 'pg'
 import type { CustomTypesConfig } from 'pg'
 
 import { RefusedError } from './errors.ts'
+import { keyOf, type Settings, settingsFor, settingStatement } from './identity.ts'
 import { log } from './log.ts'
-import type { Engine, Session, Statement } from './session.ts'
+import type { Engine, Identity, Session, Statement } from './session.ts'
 import { ARRAY_ELEMENTS, VALUE_PARSERS, type ValueParser } from './value-parsers.ts'
 
 /** How the connections of a pool begin and how many there are. */
@@ -36,6 +37,33 @@ function readArray(text: string, element: ValueParser): unknown {
 
 /** Opens a pool of connections to a PostgreSQL server, refused with a sentence where that cannot be. */
 export async function openPostgres(databaseUrl: string, options: PoolOptions): Promise<Engine> {
+  const pool = poolOf(databaseUrl, options)
+  try {
+    await checkServer(pool, databaseUrl)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const readers = new Map<string, pg.Pool>()
+  const readersAs = (role: string): pg.Pool => {
+    const known = readers.get(role)
+    if (known !== undefined) return known
+    const opened = poolOf(databaseUrl, { role, connections: options.connections })
+    readers.set(role, opened)
+    return opened
+  }
+  return {
+    name: 'postgresql',
+    session: sessionOf(pool),
+    transaction: async (work) => inTransaction(pool, work),
+    as: (identity) => sessionAs(() => readersAs(identity.role), identity),
+    async close() {
+      await Promise.all([pool, ...readers.values()].map(async (one) => one.end()))
+    },
+  }
+}
+
+function poolOf(databaseUrl: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: withSettings(databaseUrl, options.role),
     max: options.connections,
@@ -47,17 +75,42 @@ export async function openPostgres(databaseUrl: string, options: PoolOptions): P
     // An idle connection that breaks while the pool is being closed was closed anyway.
     if (!pool.ending) log('warning', 'database.connection_lost', { reason: error.message })
   })
-  try {
-    await checkServer(pool, databaseUrl)
-  } catch (error) {
-    await pool.end()
-    throw error
-  }
+  return pool
+}
+
+/** What each connection of readers was last set to: most askings are alike. */
+const SET = new WeakMap<pg.PoolClient, string>()
+
+/** Readers have pools of their own, so that a connection never changes its role. */
+function sessionAs(poolOfRole: () => pg.Pool, identity: Identity): Session {
   return {
-    name: 'postgresql',
-    session: sessionOf(pool),
-    transaction: async (work) => inTransaction(pool, work),
-    close: async () => pool.end(),
+    query: async (statement, values) =>
+      asReader(poolOfRole(), settingsFor(identity, statement, values), async (client) =>
+        sessionOf(client).query(statement, values),
+      ),
+    exec: async (sql) =>
+      asReader(poolOfRole(), settingsFor(identity, '', []), async (client) =>
+        sessionOf(client).exec(sql),
+      ),
+  }
+}
+
+async function asReader<T>(
+  pool: pg.Pool,
+  settings: Settings,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    if (SET.get(client) !== keyOf(settings)) {
+      SET.delete(client)
+      const { text, values } = settingStatement(settings)
+      await client.query(text, [...values])
+      SET.set(client, keyOf(settings))
+    }
+    return await work(client)
+  } finally {
+    client.release()
   }
 }
 

@@ -2,6 +2,14 @@
 export interface Statement {
   readonly name: string
   readonly text: string
+  /** Which parameter, from 1 on, says up to which place the record is asked; readers then see no further. */
+  readonly recordAt?: number
+}
+
+/** As whom a session reads: a role of the database, and the settings that its row-level security asks. */
+export interface Identity {
+  readonly role: string
+  readonly settings: Readonly<Record<string, string>>
 }
 
 /** What one statement answered. */
@@ -24,6 +32,8 @@ export interface Session {
 export interface Engine {
   readonly name: 'pglite' | 'postgresql'
   readonly session: Session
+  /** The same database as a reader, statement by statement. */
+  as(identity: Identity): Session
   /** Commits when the work is done, rolls back when it throws. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
   close(): Promise<void>

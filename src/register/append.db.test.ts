@@ -7,7 +7,7 @@ import { describeOnEngines } from '../../test/database.ts'
 import { aClaim, aParty, aRelation, aSubject, MISSION, openRecord } from '../../test/drafts.ts'
 import type { Appender } from './appender.ts'
 import { openAppender } from './appender.ts'
-import { type Envelope, leafHashOf, payloadRootOf } from './leaf.ts'
+import { commitmentsOf, type Envelope, leafHashOf, payloadRootOf } from './leaf.ts'
 
 const BY = { mission: MISSION, actor: 'a test' }
 
@@ -42,8 +42,8 @@ describeOnEngines('appending', (open) => {
     const before = await lastSeq()
     const writers = [
       appender,
-      openAppender({ db, clock: systemClock }),
-      openAppender({ db, clock: systemClock }),
+      openAppender({ db, clock: systemClock, delayHours: 72 }),
+      openAppender({ db, clock: systemClock, delayHours: 72 }),
     ]
     const receipts = await Promise.all(
       Array.from({ length: 30 }, async (_, index) =>
@@ -140,7 +140,7 @@ describeOnEngines('appending', (open) => {
         },
         [seq],
       )
-      expect(payloadRootOf(parts)).toBe(root)
+      expect(payloadRootOf(commitmentsOf(parts))).toBe(root)
       expect(
         leafHashOf({ v: 1, mission: MISSION, seq, id, type, recordedAt, payloadRoot: root }),
       ).toBe(leaf)

@@ -10,6 +10,7 @@ import { assertSame, knownReceipts } from './known-receipts.ts'
 import { writeOpenBoxes } from './lane-state.ts'
 import { loadBatch } from './load-batch.ts'
 import { placeEntry, speakEntry, type SpokenEntry } from './place-entry.ts'
+import { collectRows } from './rows.ts'
 
 /** A key that somebody else has written meanwhile, or an id that was sent before. */
 const UNIQUE_VIOLATION = '23505'
@@ -19,10 +20,11 @@ const ATTEMPTS = 50
 
 /** Puts entries on record at the next places, all or none, and says where they rest. */
 export async function appendItems(
-  { db, clock }: { db: Db; clock: Clock },
+  context: { readonly db: Db; readonly clock: Clock },
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[]> {
+  const { db } = context
   items.forEach(({ draft }) => checkId(draft))
   // Names are looked up first: a party or subject that is sent again would find its own name taken.
   const isNamed = items.some(({ draft }) => draft.type === 'party' || draft.type === 'subject')
@@ -32,7 +34,7 @@ export async function appendItems(
         ? new Map<string, Receipt>()
         : await knownReceipts(db, mission, items)
     const fresh = firstOfEach(items.filter(({ draft }) => !known.has(draft.id)))
-    const written = await tryAppend({ db, clock }, mission, fresh)
+    const written = await tryAppend(context, mission, fresh)
     if (written !== 'again') {
       const receipts = new Map([
         ...known,
@@ -50,12 +52,13 @@ export async function appendItems(
 
 /** One attempt; `again` where the head moved or an id turned out to be on record. */
 async function tryAppend(
-  { db, clock }: { db: Db; clock: Clock },
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[] | 'again'> {
   if (items.length === 0) return []
-  const both = [loadBatch(db, mission, items), speakMeanwhile(items)] as const
+  const rows = collectRows()
+  const both = [loadBatch(db, { mission, rows }, items), speakMeanwhile(items)] as const
   // Whoever is refused must find the transaction it came in at rest.
   await Promise.allSettled(both)
   const [batch, spoken] = await Promise.all(both)
@@ -65,8 +68,8 @@ async function tryAppend(
   spoken.forEach((entry, index) =>
     placeEntry(batch, entry, { seq: head.seq + index + 1, recordedAt }),
   )
-  for (const { state } of batch.lanes.values()) writeOpenBoxes(state, batch.rows)
-  const { statement, values } = batch.rows.toStatement({
+  for (const { state } of batch.lanes.values()) writeOpenBoxes(state, rows)
+  const { statement, values } = rows.toStatement({
     mission: head.missionId,
     before: head.seq,
     after: head.seq + items.length,

@@ -22,8 +22,17 @@ interface Job {
   readonly failed: (error: unknown) => void
 }
 
+/** What the writer works with. */
+export interface AppendContext {
+  readonly db: Db
+  readonly clock: Clock
+  /** How long what tells where somebody is stays restricted, in hours. */
+  readonly delayHours: number
+}
+
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */
-export function openAppender(context: { readonly db: Db; readonly clock: Clock }): Appender {
+export function openAppender(context: AppendContext): Appender {
+  const { delayHours } = context
   const waiting = new Map<string, Job[]>()
   const drain = async (mission: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) await runGroup(context, mission, takeGroup(queue))
@@ -32,7 +41,11 @@ export function openAppender(context: { readonly db: Db; readonly clock: Clock }
   return {
     async append({ mission, actor }, drafts) {
       return new Promise((done, failed) => {
-        const job: Job = { items: drafts.map((draft) => ({ draft, actor })), done, failed }
+        const job: Job = {
+          items: drafts.map((draft) => ({ draft, actor, delayHours })),
+          done,
+          failed,
+        }
         const queue = waiting.get(mission)
         if (queue !== undefined) {
           queue.push(job)
@@ -58,7 +71,7 @@ function takeGroup(queue: Job[]): readonly Job[] {
 
 /** A group that is refused is tried job by job, so that one bad draft does not sink the others. */
 async function runGroup(
-  context: { readonly db: Db; readonly clock: Clock },
+  context: AppendContext,
   mission: string,
   group: readonly Job[],
 ): Promise<void> {

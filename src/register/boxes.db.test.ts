@@ -136,7 +136,7 @@ describeOnEngines('boxes', (open) => {
 
   async function openMission(mission: string): Promise<Appender> {
     await ensureMission({ db, clock: systemClock }, { mission, title: mission, party: null })
-    const appender = openAppender({ db, clock: systemClock })
+    const appender = openAppender({ db, clock: systemClock, delayHours: 72 })
     await appender.append({ mission, actor: 'test' }, [
       aSubject('subject-0'),
       aSubject('subject-1'),

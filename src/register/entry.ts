@@ -1,18 +1,23 @@
-import type { Day, Instant } from '#kit'
+import type { Compartment, Day, Handling, Instant, Release } from '#kit'
 
 /** What can be put on record. Entries are never changed. */
-export type EntryType =
-  | 'party'
-  | 'subject'
-  | 'document'
-  | 'claim'
-  | 'assessment'
-  | 'relation'
-  | 'decision'
+export const ENTRY_TYPES = [
+  'party',
+  'subject',
+  'document',
+  'claim',
+  'assessment',
+  'relation',
+  'decision',
+  'release',
+  'approval',
+] as const
+export type EntryType = (typeof ENTRY_TYPES)[number]
 
-/** What every entry carries: a client-made UUIDv7, so that sending twice records once. */
+/** What every entry carries: a client-made UUIDv7, so that sending twice records once, and how far it may go. */
 interface EntryBase {
   readonly id: string
+  readonly handling: Handling
 }
 
 /** A State, organisation, unit, office, group or public figure. ISO 3166-1 alpha-3 code where one exists. */
@@ -162,6 +167,39 @@ export interface DecisionDraft extends EntryBase {
   readonly reason: string
 }
 
+/** The field groups that a release can leave behind. */
+export const WITHHELD = ['source'] as const
+export type Withheld = (typeof WITHHELD)[number]
+
+/** Who may see entries from now on, once somebody else has approved it. Until then nothing changes. */
+export interface ReleaseDraft extends EntryBase {
+  readonly type: 'release'
+  /** Entry ids of what is to go further, or less far. */
+  readonly targets: readonly string[]
+  readonly to: Release
+  /** The compartment in which they lie afterwards. */
+  readonly compartment: Compartment | null
+  /** What of them does not go along. */
+  readonly withheld: readonly Withheld[]
+  readonly by: string
+  readonly saidAt: Instant
+  readonly reason: string
+}
+
+/** A second person's answer to what somebody else proposed: a decision or a release. */
+export interface ApprovalDraft extends EntryBase {
+  readonly type: 'approval'
+  /** Entry id of what was proposed. */
+  readonly proposal: string
+  readonly verdict: 'approved' | 'refused'
+  readonly by: string
+  readonly saidAt: Instant
+  readonly reason: string
+}
+
+/** What takes effect only when a second person has approved it. */
+export type Proposal = DecisionDraft | ReleaseDraft
+
 export type Draft =
   | PartyDraft
   | SubjectDraft
@@ -170,6 +208,8 @@ export type Draft =
   | AssessmentDraft
   | RelationDraft
   | DecisionDraft
+  | ReleaseDraft
+  | ApprovalDraft
 
 /** Where an entry rests: its place on the record and the instant it was taken in. */
 export interface Receipt {

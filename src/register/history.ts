@@ -86,6 +86,7 @@ interface Row {
 
 const CLAIMS = {
   name: 'register-history',
+  recordAt: 4,
   text: `SELECT c.seq, c.outer_from, c.outer_to, x.id AS ended_by, x.relation AS ended_how
     FROM register.subject s
     JOIN register.lane l ON l.mission_id = s.mission_id AND l.subject = s.seq
@@ -93,9 +94,9 @@ const CLAIMS = {
     LEFT JOIN LATERAL (
       SELECT e.id, r.relation FROM register.relation r JOIN register.entry e ON e.mission_id = r.mission_id AND e.seq = r.seq
       WHERE r.mission_id = c.mission_id AND r.target = c.seq AND r.relation IN ('corrects', 'supersedes', 'withdraws')
-        AND r.seq <= $4 AND (r.said <= $3 OR r.whose = 'record')
+        AND r.from_seq <= $4 AND (r.said <= $3 OR r.whose = 'record')
         AND NOT EXISTS (SELECT 1 FROM register.relation u WHERE u.mission_id = r.mission_id AND u.target = r.seq
-          AND u.relation = 'withdraws' AND u.seq <= $4 AND (u.said <= $3 OR u.whose = 'record'))
-      ORDER BY r.seq LIMIT 1) x ON true
+          AND u.relation = 'withdraws' AND u.from_seq <= $4 AND (u.said <= $3 OR u.whose = 'record'))
+      ORDER BY r.from_seq, r.seq LIMIT 1) x ON true
     WHERE s.mission_id = $1 AND s.slug = ANY($2::text[]) AND c.said <= $3 AND c.seq <= $4 ORDER BY c.seq`,
 }

@@ -78,17 +78,29 @@ export async function getHead(db: Db, mission: string): Promise<Head> {
   )
 }
 
-/** Lanes of subjects that are held to be the same run together: the later said replaces the earlier. */
+/**
+ * Lanes of subjects that are held to be the same, and lanes of one asserter before different audiences, run
+ * together for whoever sees both: the later said replaces the earlier, or may have, where its dates are imprecise.
+ */
 function dropReplaced(claims: readonly StandingClaim[]): readonly StandingClaim[] {
+  const certain = latestOfLanes(claims.filter(({ reach }) => reach === 'certain'))
+  const any = latestOfLanes(claims)
+  return claims
+    .filter((claim) => secondOf(claim.saidAt) >= (certain.get(laneOf(claim)) ?? 0))
+    .map((claim) =>
+      secondOf(claim.saidAt) < (any.get(laneOf(claim)) ?? 0)
+        ? { ...claim, reach: 'possible' as const }
+        : claim,
+    )
+}
+
+function latestOfLanes(claims: readonly StandingClaim[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>()
   for (const claim of claims) {
-    if (claim.reach !== 'certain') continue
     const lane = laneOf(claim)
-    const before = latest.get(lane)
-    const said = secondOf(claim.saidAt)
-    if (before === undefined || said > before) latest.set(lane, said)
+    latest.set(lane, Math.max(latest.get(lane) ?? 0, secondOf(claim.saidAt)))
   }
-  return claims.filter((claim) => secondOf(claim.saidAt) >= (latest.get(laneOf(claim)) ?? 0))
+  return latest
 }
 
 function laneOf({ kind, subject, assertedBy }: StandingClaim): string {
@@ -109,5 +121,6 @@ const KINDS = {
 
 const SUBJECTS = {
   name: 'register-subjects-by-slug',
+  recordAt: 3,
   text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($2::text[]) AND seq <= $3',
 }

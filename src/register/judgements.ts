@@ -19,7 +19,7 @@ export type Decision = Omit<DecisionDraft, 'type'> & Recorded
 export type Relation = Omit<RelationDraft, 'type'> &
   Recorded & { readonly withdrawnBy: string | null }
 
-/** The decisions that stand: the latest one on each subject and kind that was not withdrawn. */
+/** The decisions that stand: the latest approved one on each subject and kind that was not withdrawn. */
 export async function decisionsInForce(
   db: Db,
   mission: string,
@@ -134,19 +134,23 @@ async function readRelations(
 const WITHDRAWAL = (target: string) => `SELECT e.id FROM register.relation u
   JOIN register.entry e ON e.mission_id = u.mission_id AND e.seq = u.seq
   WHERE u.mission_id = $1 AND u.target = ${target} AND u.relation = 'withdraws'
-    AND u.seq <= $3 AND (u.said <= $2 OR u.whose = 'record') ORDER BY u.seq LIMIT 1`
+    AND u.from_seq <= $3 AND (u.said <= $2 OR u.whose = 'record') ORDER BY u.from_seq, u.seq LIMIT 1`
 
 const DECISIONS = {
   name: 'register-decisions',
+  recordAt: 3,
   text: `SELECT DISTINCT ON (d.subject, d.kind_id) d.seq FROM register.decision d
     JOIN register.subject s ON s.mission_id = d.mission_id AND s.seq = d.subject
     WHERE d.mission_id = $1 AND d.said <= $2 AND d.seq <= $3 AND ($4::text IS NULL OR s.slug = $4)
+      AND EXISTS (SELECT FROM register.approval a WHERE a.mission_id = d.mission_id AND a.target = d.seq
+        AND a.verdict = 'approved' AND a.said <= $2 AND a.seq <= $3)
       AND NOT EXISTS (${WITHDRAWAL('d.seq')})
     ORDER BY d.subject, d.kind_id, d.said DESC, d.seq DESC`,
 }
 
 const GRADES = {
   name: 'register-grades',
+  recordAt: 4,
   text: `SELECT a.seq FROM register.entry c
     JOIN register.assessment a ON a.mission_id = c.mission_id AND a.claim = c.seq
     WHERE c.mission_id = $1 AND c.id = ANY($2::uuid[]) AND a.said <= $3 AND a.seq <= $4 ORDER BY a.seq`,
@@ -154,8 +158,9 @@ const GRADES = {
 
 const TOUCHING = {
   name: 'register-relations-touching',
+  recordAt: 3,
   text: `SELECT r.seq, (${WITHDRAWAL('r.seq')}) AS withdrawn_by FROM register.relation r
-    WHERE r.mission_id = $1 AND r.said <= $2 AND r.seq <= $3 AND r.seq IN (
+    WHERE r.mission_id = $1 AND r.said <= $2 AND r.from_seq <= $3 AND r.seq IN (
       SELECT x.seq FROM register.entry n JOIN register.relation x ON x.mission_id = n.mission_id AND (x.target = n.seq OR x.source = n.seq)
       WHERE n.mission_id = $1 AND n.id = ANY($4::uuid[]))
     ORDER BY r.seq`,
@@ -163,6 +168,7 @@ const TOUCHING = {
 
 const NAMED = {
   name: 'register-relations-named',
+  recordAt: 3,
   text: `SELECT r.seq, (${WITHDRAWAL('r.seq')}) AS withdrawn_by FROM register.relation r
-    WHERE r.mission_id = $1 AND r.said <= $2 AND r.seq <= $3 AND r.relation = $4 ORDER BY r.seq`,
+    WHERE r.mission_id = $1 AND r.said <= $2 AND r.from_seq <= $3 AND r.relation = $4 ORDER BY r.seq`,
 }

@@ -94,20 +94,26 @@ interface EndingRow {
   readonly undone_whose: string | null
 }
 
+/** The claims that lie in these lanes: a claim that was moved to a lane of its own lies there alone. */
+const CLAIMS_OF_LANES = `SELECT c.lane, c.seq AS claim FROM register.claim c
+    WHERE c.mission_id = $1 AND c.lane = ANY($2::int4[])
+      AND NOT EXISTS (SELECT FROM register.lane m WHERE m.mission_id = c.mission_id AND m.claim = c.seq)
+    UNION ALL SELECT l.lane, l.claim FROM register.lane l
+    WHERE l.mission_id = $1 AND l.lane = ANY($2::int4[]) AND l.claim IS NOT NULL`
+
 const CLAIMS = {
   name: 'register-lane-claims',
-  text: `SELECT lane, seq AS claim, said, outer_from, outer_to, inner_from, inner_to
-    FROM register.claim WHERE mission_id = $1 AND lane = ANY($2::int4[])`,
+  text: `SELECT x.lane, c.seq AS claim, c.said, c.outer_from, c.outer_to, c.inner_from, c.inner_to
+    FROM (${CLAIMS_OF_LANES}) x JOIN register.claim c ON c.mission_id = $1 AND c.seq = x.claim`,
 }
 
 /** An ending's first undoing counts; an undoing is not undone again. */
 const ENDINGS = {
   name: 'register-lane-endings',
-  text: `SELECT c.lane, c.seq AS claim, r.seq AS relation, r.whose, r.said, u.said AS undone, u.whose AS undone_whose
-    FROM register.claim c
-    JOIN register.relation r ON r.mission_id = c.mission_id AND r.target = c.seq AND r.relation IN ('corrects', 'supersedes', 'withdraws')
+  text: `SELECT x.lane, x.claim, r.seq AS relation, r.whose, r.said, u.said AS undone, u.whose AS undone_whose
+    FROM (${CLAIMS_OF_LANES}) x
+    JOIN register.relation r ON r.mission_id = $1 AND r.target = x.claim AND r.relation IN ('corrects', 'supersedes', 'withdraws')
     LEFT JOIN LATERAL (
       SELECT said, whose FROM register.relation u WHERE u.mission_id = r.mission_id AND u.target = r.seq AND u.relation = 'withdraws'
-      ORDER BY u.seq LIMIT 1) u ON true
-    WHERE c.mission_id = $1 AND c.lane = ANY($2::int4[])`,
+      ORDER BY u.from_seq, u.seq LIMIT 1) u ON true`,
 }

@@ -86,7 +86,13 @@ function replaceBoxes(
 ): void {
   for (const box of closing) {
     if (box.isStored)
-      rows.removeBox([state.lane, box.claim, box.valid.from, box.saidSpan.from, box.seqFrom])
+      rows.remove('open_box', [
+        state.lane,
+        box.claim,
+        box.valid.from,
+        box.saidSpan.from,
+        box.seqFrom,
+      ])
     if (box.seqFrom < seq) rows.add('closed_box', closedRow(state, box, seq))
   }
   const gone = new Set<Box>(closing)

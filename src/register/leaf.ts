@@ -31,13 +31,14 @@ export function newSalt(): string {
   return randomBytes(32).toString('hex')
 }
 
+/** What the payload root is the root over: a line for each part, its name and salted hash, in their order. */
+export function commitmentsOf(parts: readonly Part[]): readonly string[] {
+  return parts.map(({ part, salt, body }) => `${part}:${commitment(salt, body)}`).sort()
+}
+
 /** The RFC 6962 tree hash over the parts' commitments, in the order of their names. */
-export function payloadRootOf(parts: readonly Part[]): string {
-  const leaves = parts
-    .map(({ part, salt, body }) => `${part}:${commitment(salt, body)}`)
-    .sort()
-    .map((leaf) => leafHash(Buffer.from(leaf)))
-  return treeHash(leaves).toString('hex')
+export function payloadRootOf(commitments: readonly string[]): string {
+  return treeHash(commitments.map((line) => leafHash(Buffer.from(line)))).toString('hex')
 }
 
 /** The leaf's hash, hexadecimal. */

@@ -2,8 +2,10 @@ import { groupBy } from '#kit'
 import type { Db } from '#platform'
 import { RefusedError } from '#platform'
 
-import { type Batch, type Item, knownEntryOf, laneKey } from './batch.ts'
+import { type Batch, type Item, knownEntryOf, laneKey, laneKeyOf } from './batch.ts'
 import type { ClaimDraft } from './entry.ts'
+import { apartOf, audienceOf, audiencesOf } from './handling.ts'
+import { idsNamedIn, readProposals } from './known-proposals.ts'
 import { emptyHistory, type LaneHistory, readLanes } from './lane-history.ts'
 import {
   type ClaimLookup,
@@ -16,11 +18,14 @@ import {
 import { readOpenBoxes } from './open-boxes.ts'
 import { timesOf } from './place-claim.ts'
 import { isEnding } from './place-relation.ts'
-import { collectRows } from './rows.ts'
 import { boxOf, type PlacedBox } from './stored-box.ts'
 
 /** Reads all that a batch needs to know of the record as it stands; refused where no such mission is on record. */
-export async function loadBatch(db: Db, mission: string, items: readonly Item[]): Promise<Batch> {
+export async function loadBatch(
+  db: Db,
+  { mission, rows }: Pick<Batch, 'mission' | 'rows'>,
+  items: readonly Item[],
+): Promise<Batch> {
   const drafts = items.map(({ draft }) => draft)
   const claims = drafts.filter((draft) => draft.type === 'claim')
   const found = await lookUpClaims(db, mission, claims.map(questionOf))
@@ -37,7 +42,7 @@ export async function loadBatch(db: Db, mission: string, items: readonly Item[])
   const batch: Batch = {
     mission,
     head,
-    rows: collectRows(),
+    rows,
     kinds: await kindsOf(db, items, lookups, claims),
     entries,
     parties: new Set(),
@@ -45,9 +50,16 @@ export async function loadBatch(db: Db, mission: string, items: readonly Item[])
     documents: new Map(),
     lanes: new Map(),
     histories: new Map(),
+    proposals: new Map(),
   }
   noteLookups(batch, claims, lookups)
   if (claims.length === drafts.length) return batch
+  for (const [id, proposal] of await readProposals(
+    db,
+    head.missionId,
+    drafts.flatMap((draft) => (draft.type === 'approval' ? [draft.proposal] : [])),
+  ))
+    batch.proposals.set(id, proposal)
   await loadNamed(db, batch, items)
   return loadHistories(db, batch, items)
 }
@@ -55,7 +67,8 @@ export async function loadBatch(db: Db, mission: string, items: readonly Item[])
 function questionOf(draft: ClaimDraft) {
   const { kind, subject, assertedBy, reportedBy, document } = draft
   const { from, to } = timesOf(draft).outer
-  return { kind, subject, assertedBy, reportedBy, document, from, to }
+  const apart = apartOf(audienceOf(draft.handling))
+  return { kind, subject, assertedBy, apart, reportedBy, document, from, to }
 }
 
 async function kindsOf(
@@ -95,12 +108,16 @@ function noteLookups(
     const claim = first === undefined ? undefined : claims[first.i - 1]
     if (first?.lane == null || first.kind_id === null || claim === undefined) continue
     const state = { lane: first.lane, kindId: first.kind_id, boxes: boxesIn(rows) }
-    batch.lanes.set(laneKey(claim), { state, history: null })
+    const apart = apartOf(audienceOf(claim.handling))
+    batch.lanes.set(laneKey({ ...claim, apart }), { state, history: null })
   }
 }
 
 function noteNames(batch: Batch, claim: ClaimDraft, row: ClaimLookup): void {
-  if (row.subject !== null) batch.subjects.set(claim.subject, row.subject)
+  if (row.subject !== null) {
+    const { subject: seq, place, open } = row
+    batch.subjects.set(claim.subject, { seq, place, openTo: audiencesOf(open) })
+  }
   if (row.asserter !== null) batch.parties.add(claim.assertedBy)
   if (row.reporter !== null && claim.reportedBy !== null) batch.parties.add(claim.reportedBy)
   if (row.document !== null && claim.document !== null) {
@@ -122,25 +139,31 @@ function boxesIn(rows: readonly ClaimLookup[]): readonly PlacedBox[] {
 /** Reads the entries, names and parties that the batch's other entries point at. */
 async function loadNamed(db: Db, batch: Batch, items: readonly Item[]): Promise<void> {
   const { missionId } = batch.head
-  const named = items
-    .flatMap(({ draft }) => idsNamedBy(draft))
-    .filter((id) => !batch.entries.has(id))
+  const targets = [...batch.proposals.values()].flatMap((proposal) => proposal.targets)
+  for (const { entry } of targets) batch.entries.set(entry.id, entry)
+  const named = [
+    ...items.flatMap(({ draft }) => idsNamedBy(draft)),
+    ...targets.flatMap(idsNamedIn),
+  ].filter((id) => !batch.entries.has(id))
   for (const entry of await findEntries(db, missionId, [...new Set(named)]))
     batch.entries.set(entry.id, entry)
-  const targets = [...batch.entries.values()].flatMap(({ target }) =>
+  const pointedAt = [...batch.entries.values()].flatMap(({ target }) =>
     target === null || batch.entries.has(target) ? [] : [target],
   )
-  for (const entry of await findEntries(db, missionId, [...new Set(targets)]))
+  for (const entry of await findEntries(db, missionId, [...new Set(pointedAt)]))
     batch.entries.set(entry.id, entry)
   const taken = await findTaken(db, missionId, {
     parties: items.flatMap(({ draft }) => partiesNamedBy(draft)),
-    subjects: items.flatMap(({ draft }) =>
-      draft.type === 'subject' || draft.type === 'decision' ? [draft.subject] : [],
-    ),
+    subjects: [
+      ...items.flatMap(({ draft }) =>
+        draft.type === 'subject' || draft.type === 'decision' ? [draft.subject] : [],
+      ),
+      ...targets.flatMap(({ entry }) => entry.subject ?? []),
+    ],
   })
-  for (const { name, seq, what } of taken) {
+  for (const { name, seq, what, place, open } of taken) {
     if (what === 'party') batch.parties.add(name)
-    else batch.subjects.set(name, seq)
+    else batch.subjects.set(name, { seq, place, openTo: audiencesOf(open) })
   }
 }
 
@@ -152,6 +175,10 @@ function idsNamedBy(draft: Item['draft']): readonly string[] {
       return draft.from === null ? [draft.to] : [draft.from, draft.to]
     case 'decision':
       return draft.claims
+    case 'release':
+      return draft.targets
+    case 'approval':
+      return [draft.proposal]
     case 'party':
     case 'subject':
     case 'document':
@@ -169,6 +196,8 @@ function partiesNamedBy(draft: Item['draft']): readonly string[] {
     case 'assessment':
     case 'relation':
     case 'decision':
+    case 'release':
+    case 'approval':
       return [draft.by]
     case 'document':
     case 'claim':
@@ -178,14 +207,14 @@ function partiesNamedBy(draft: Item['draft']): readonly string[] {
 
 /** Reads whole the lanes in which the batch takes a claim back or gives one back. */
 async function loadHistories(db: Db, batch: Batch, items: readonly Item[]): Promise<Batch> {
-  const relations = items
-    .map(({ draft }) => draft)
-    .filter((draft) => draft.type === 'relation' && isEnding(draft.relation))
-  const touched = new Map(
-    relations
-      .flatMap((relation) => claimsTouchedBy(batch, relation))
-      .map((claim) => [keyOf(claim), claim]),
-  )
+  const targets = [...batch.proposals.values()].flatMap((proposal) => proposal.targets)
+  const relations = [
+    ...items.map(({ draft }) => draft),
+    ...targets.flatMap(({ relation }) => relation ?? []),
+  ].filter((draft) => draft.type === 'relation' && isEnding(draft.relation))
+  const opened = targets.flatMap(({ entry }) => (entry.type === 'claim' ? [entry] : []))
+  const claims = [...relations.flatMap((relation) => claimsTouchedBy(batch, relation)), ...opened]
+  const touched = new Map(claims.map((claim) => [laneKeyOf(claim), claim]))
   const stored = await readOpenBoxes(db, batch.head.missionId, [...touched.values()])
   const histories = await readLanes(
     db,
@@ -208,8 +237,4 @@ function claimsTouchedBy({ entries }: Batch, relation: Item['draft']): readonly 
   const claim =
     target?.type === 'relation' && target.target !== null ? entries.get(target.target) : target
   return claim?.type === 'claim' ? [claim] : []
-}
-
-function keyOf({ kind, subject, asserter }: KnownEntry): string {
-  return laneKey({ kind: kind ?? '', subject: subject ?? '', assertedBy: asserter ?? '' })
 }

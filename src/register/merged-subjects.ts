@@ -44,12 +44,13 @@ interface Pair {
 
 const SAME_AS = {
   name: 'register-same-as',
+  recordAt: 3,
   text: `SELECT a.slug AS a, a.seq AS a_seq, b.slug AS b, b.seq AS b_seq
     FROM register.relation r
     JOIN register.subject a ON a.mission_id = r.mission_id AND a.seq = r.source
     JOIN register.subject b ON b.mission_id = r.mission_id AND b.seq = r.target
-    WHERE r.mission_id = $1 AND r.relation = 'same-as' AND r.said <= $2 AND r.seq <= $3
+    WHERE r.mission_id = $1 AND r.relation = 'same-as' AND r.said <= $2 AND r.from_seq <= $3
       AND NOT EXISTS (SELECT 1 FROM register.relation u WHERE u.mission_id = r.mission_id AND u.target = r.seq
-        AND u.relation = 'withdraws' AND u.seq <= $3 AND (u.said <= $2 OR u.whose = 'record'))
+        AND u.relation = 'withdraws' AND u.from_seq <= $3 AND (u.said <= $2 OR u.whose = 'record'))
     ORDER BY r.seq`,
 }

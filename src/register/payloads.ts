@@ -12,7 +12,7 @@ export interface StoredEntry {
 }
 
 /** A claim as it was put on record. */
-export type StoredClaim = Omit<ClaimDraft, 'type'> & {
+export type StoredClaim = Omit<ClaimDraft, 'type' | 'handling'> & {
   readonly seq: number
   readonly recordedAt: string
 }
@@ -47,9 +47,12 @@ export async function readClaims(
 
 /** A claim entry as one object. */
 export function toClaim({ id, seq, recordedAt, parts }: StoredEntry): StoredClaim {
-  const claim = { ...parts['statement'], ...parts['source'] }
-  return { id, seq, recordedAt, ...trusted<Omit<ClaimDraft, 'type' | 'id'>>(claim) }
+  const claim = { ...NO_SOURCE, ...parts['statement'], ...parts['source'], ...parts['position'] }
+  return { id, seq, recordedAt, ...trusted<Omit<ClaimDraft, 'type' | 'id' | 'handling'>>(claim) }
 }
+
+/** Of a claim whose source is withheld. */
+const NO_SOURCE = { reportedBy: null, document: null, citations: [], note: null }
 
 /** What an entry other than a claim says. */
 export function contentOf<Content extends object>({
@@ -62,7 +65,7 @@ export function contentOf<Content extends object>({
   readonly seq: number
   readonly recordedAt: string
 } {
-  return { ...trusted<Content>(parts['content'] ?? {}), id, seq, recordedAt }
+  return { ...trusted<Content>({ ...parts['content'], ...parts['position'] }), id, seq, recordedAt }
 }
 
 /** The register wrote it, so it has the form that was checked on the way in. */
@@ -87,5 +90,6 @@ const ENTRIES = {
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
       FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
-    WHERE e.mission_id = $1 AND e.seq = ANY($2::int4[]) ORDER BY e.seq`,
+    WHERE e.mission_id = $1 AND e.seq = ANY($2::int4[])
+      AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq) ORDER BY e.seq`,
 }

@@ -1,8 +1,9 @@
 import { IncorrectValue, isStateCode, parseEdtf, secondOf, validTime } from '#kit'
 import { RefusedError } from '#platform'
 
-import { type Batch, type BatchLane, laneKey } from './batch.ts'
+import { type Batch, type BatchLane, type KnownSubject, laneKey } from './batch.ts'
 import type { ClaimDraft } from './entry.ts'
+import { apartOf, audienceOf, reaches } from './handling.ts'
 import { emptyHistory } from './lane-history.ts'
 import { placeClaim as placeInLane } from './lane-state.ts'
 import { livesOf } from './lives.ts'
@@ -30,10 +31,11 @@ export function placeClaim(batch: Batch, draft: ClaimDraft, seq: number): void {
       `No subject is called "${draft.subject}"; put the subject on record first.`,
     )
   }
+  checkSubject(draft, subject)
   checkParty(batch, draft.assertedBy)
   if (draft.reportedBy !== null) checkParty(batch, draft.reportedBy)
   const times = timesOf(draft)
-  const { state, history } = laneOf(batch, draft, subject, seq)
+  const { state, history } = laneOf(batch, draft, subject.seq, seq)
   const { said, outer, inner } = times
   batch.rows.add('claim', [
     seq,
@@ -52,6 +54,15 @@ export function placeClaim(batch: Batch, draft: ClaimDraft, seq: number): void {
   placeInLane(state, { claim: seq, ...times, lives: livesOf(said, []) }, seq, batch.rows)
 }
 
+/** Whoever sees a claim must be able to see what it is about. */
+function checkSubject({ subject, handling }: ClaimDraft, { openTo }: KnownSubject): void {
+  if (reaches(openTo, audienceOf(handling))) return
+  throw incorrect(
+    'register.less_open',
+    `The subject "${subject}" is not open to everybody who would see this claim; release the subject first, or keep the claim as close.`,
+  )
+}
+
 /** Refuses a party that nobody has put on record; States are known by their ISO 3166-1 code. */
 export function checkParty({ parties }: Batch, code: string): void {
   if (parties.has(code) || isStateCode(code)) return
@@ -62,7 +73,8 @@ export function checkParty({ parties }: Batch, code: string): void {
 }
 
 function laneOf(batch: Batch, draft: ClaimDraft, subject: number, seq: number): BatchLane {
-  const key = laneKey(draft)
+  const apart = apartOf(audienceOf(draft.handling))
+  const key = laneKey({ ...draft, apart })
   const known = batch.lanes.get(key)
   if (known !== undefined) return known
   const kindId = batch.kinds.get(draft.kind)
@@ -71,7 +83,7 @@ function laneOf(batch: Batch, draft: ClaimDraft, subject: number, seq: number): 
     state: { lane: seq, kindId, boxes: [] },
     history: batch.histories.get(key) ?? emptyHistory(),
   }
-  batch.rows.add('lane', [seq, kindId, subject, draft.assertedBy])
+  batch.rows.add('lane', [seq, kindId, subject, draft.assertedBy, apart, null])
   batch.lanes.set(key, lane)
   return lane
 }

@@ -12,31 +12,40 @@ import type {
   PartyDraft,
   SubjectDraft,
 } from './entry.ts'
-import { leafHashOf, type Part, payloadRootOf } from './leaf.ts'
-import { partsOf } from './parts.ts'
+import { audienceOf } from './handling.ts'
+import { commitmentsOf, leafHashOf, type Part, payloadRootOf } from './leaf.ts'
+import { type Keeping, partsOf } from './parts.ts'
+import { placeApproval, placeProposal } from './place-approval.ts'
 import { checkParty, placeClaim } from './place-claim.ts'
+import { placeHandling } from './place-handling.ts'
 import { getEntry, placeRelation } from './place-relation.ts'
 import { searchWordsOf } from './search-words.ts'
 
 /** What an entry says, read, salted and hashed: all of it that does not depend on its place. */
 export interface SpokenEntry {
   readonly draft: Draft
+  readonly keeping: Keeping
   readonly parts: readonly Part[]
+  /** One line a part: its name and its salted hash. */
+  readonly commitments: readonly string[]
   readonly payloadRoot: string
   /** The words it is found by; null where nobody would look for it. */
   readonly words: string | null
 }
 
 /** Makes an entry ready to be put at a place. */
-export function speakEntry({ draft, actor }: Item): SpokenEntry {
-  const parts = partsOf(draft, actor)
-  return { draft, parts, payloadRoot: payloadRootOf(parts), words: searchWordsOf(draft) }
+export function speakEntry({ draft, actor, delayHours }: Item): SpokenEntry {
+  const keeping = { actor, delayHours }
+  const parts = partsOf(draft, keeping)
+  const commitments = commitmentsOf(parts)
+  const payloadRoot = payloadRootOf(commitments)
+  return { draft, keeping, parts, commitments, payloadRoot, words: searchWordsOf(draft) }
 }
 
 /** Puts one entry of a batch at its place: its leaf and payload, then what is derived from it. */
 export function placeEntry(
   batch: Batch,
-  { draft, parts, payloadRoot, words }: SpokenEntry,
+  { draft, keeping, parts, commitments, payloadRoot, words }: SpokenEntry,
   { seq, recordedAt }: { seq: number; recordedAt: string },
 ): void {
   const { mission, rows } = batch
@@ -44,12 +53,28 @@ export function placeEntry(
   const leafHash = leafHashOf({ v: 1, mission, seq, id, type, recordedAt, payloadRoot })
   rows.add('entry', [seq, id, type, recordedAt, payloadRoot, leafHash])
   for (const { part, salt, body } of parts) rows.add('payload', [seq, part, salt, body])
-  checkSaid(draft)
-  placeDerived(batch, draft, seq)
-  if (words !== null) rows.add('search', [seq, words])
+  rows.add('commitment', [seq, commitments.join('\n')])
+  placeSaid(batch, { draft, keeping }, { seq, recordedAt })
+  if (words !== null) rows.add('search', [seq, words, seq])
 }
 
-function placeDerived(batch: Batch, draft: Draft, seq: number): void {
+/** Writes all that is derived from what an entry says, but for the words it is found by. */
+export function placeSaid(
+  batch: Batch,
+  { draft, keeping }: Pick<SpokenEntry, 'draft' | 'keeping'>,
+  { seq, recordedAt }: { seq: number; recordedAt: string },
+): void {
+  checkSaid(draft)
+  placeDerived(batch, { draft, actor: keeping.actor }, { seq, recordedAt })
+  placeHandling(batch, { draft, keeping }, { seq, recordedAt })
+}
+
+function placeDerived(
+  batch: Batch,
+  { draft, actor }: { readonly draft: Draft; readonly actor: string },
+  place: { seq: number; recordedAt: string },
+): void {
+  const { seq } = place
   switch (draft.type) {
     case 'party':
       return placeParty(batch, draft, seq)
@@ -64,7 +89,12 @@ function placeDerived(batch: Batch, draft: Draft, seq: number): void {
     case 'relation':
       return placeRelation(batch, draft, seq)
     case 'decision':
-      return placeDecision(batch, draft, seq)
+      placeDecision(batch, draft, seq)
+      return placeProposal(batch, draft, { seq, actor })
+    case 'release':
+      return placeProposal(batch, draft, { seq, actor })
+    case 'approval':
+      return placeApproval(batch, { draft, actor }, place)
   }
 }
 
@@ -81,7 +111,11 @@ function placeParty(batch: Batch, { code, of }: PartyDraft, seq: number): void {
   batch.rows.add('party', [seq, code])
 }
 
-function placeSubject(batch: Batch, { subject, party }: SubjectDraft, seq: number): void {
+function placeSubject(
+  batch: Batch,
+  { subject, party, place, handling }: SubjectDraft,
+  seq: number,
+): void {
   if (batch.subjects.has(subject)) {
     throw new RefusedError(
       'conflict',
@@ -90,8 +124,8 @@ function placeSubject(batch: Batch, { subject, party }: SubjectDraft, seq: numbe
     )
   }
   if (party !== null) checkParty(batch, party)
-  batch.subjects.set(subject, seq)
-  batch.rows.add('subject', [seq, subject])
+  batch.subjects.set(subject, { seq, place, openTo: [audienceOf(handling)] })
+  batch.rows.add('subject', [seq, subject, place])
 }
 
 function placeDocument(batch: Batch, draft: DocumentDraft, seq: number): void {
@@ -156,7 +190,7 @@ function placeDecision(batch: Batch, draft: DecisionDraft, seq: number): void {
       )
     }
   }
-  batch.rows.add('decision', [seq, kindId, subject, secondOf(draft.saidAt)])
+  batch.rows.add('decision', [seq, kindId, subject.seq, secondOf(draft.saidAt)])
 }
 
 function checkSaid(draft: Draft): void {

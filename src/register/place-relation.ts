@@ -1,8 +1,9 @@
 import { secondOf } from '#kit'
 import { RefusedError } from '#platform'
 
-import { type Batch, type BatchLane, laneKey } from './batch.ts'
+import { type Batch, type BatchLane, laneKeyOf } from './batch.ts'
 import type { RelationDraft, RelationName } from './entry.ts'
+import { type Audience, audienceOf, reaches } from './handling.ts'
 import { endingOf, type LaneHistory, livingClaims, noteEnding } from './lane-history.ts'
 import { redrawLane } from './lane-state.ts'
 import type { KnownEntry } from './lookup.ts'
@@ -16,12 +17,30 @@ export function isEnding(relation: RelationName): boolean {
   return ENDINGS.has(relation)
 }
 
-/** Writes a relation's derived row and redraws the lane of a claim that it ends or gives back. */
+/**
+ * Writes a relation's derived row and redraws the lane of a claim that it ends or gives back. What takes
+ * something back counts for everybody at once: not before it is as open as what it takes back.
+ */
 export function placeRelation(batch: Batch, draft: RelationDraft, seq: number): void {
   checkParty(batch, draft.by)
-  const target = getEntry(batch, draft.to, seq)
-  const source = draft.from === null ? null : getEntry(batch, draft.from, seq)
-  checkEnds(draft, source, target)
+  const ends = endsOf(batch, draft, seq)
+  const openTo = [audienceOf(draft.handling)]
+  checkAudience(ends, openTo)
+  const { target } = ends
+  if (isEnding(draft.relation)) {
+    if (target.type === 'claim') checkSpeaker(draft, target)
+    if (!target.openTo.every((audience) => reaches(openTo, audience))) return
+  }
+  takeEffect(batch, draft, { seq, fromSeq: seq })
+}
+
+/** Lets a relation count from a place on: from its own, or from where it became as open as it must be. */
+export function takeEffect(
+  batch: Batch,
+  draft: RelationDraft,
+  { seq, fromSeq }: { seq: number; fromSeq: number },
+): void {
+  const { source, target } = endsOf(batch, draft, fromSeq)
   const said = secondOf(draft.saidAt)
   batch.rows.add('relation', [
     seq,
@@ -30,6 +49,7 @@ export function placeRelation(batch: Batch, draft: RelationDraft, seq: number): 
     target.seq,
     draft.whose,
     said,
+    fromSeq,
   ])
   batch.rows.noteSaid(said)
   if (!isEnding(draft.relation)) return
@@ -42,12 +62,36 @@ export function placeRelation(batch: Batch, draft: RelationDraft, seq: number): 
         relation: seq,
         ending: endingOf({ whose: draft.whose, said, undone: null, undone_whose: null }),
       },
-      seq,
+      fromSeq,
     )
   }
   if (target.type === 'relation' && target.relation !== null && isEnding(target.relation)) {
-    undoEnding(batch, draft, target, seq)
+    undoEnding(batch, draft, target, fromSeq)
   }
+}
+
+interface Ends {
+  readonly source: KnownEntry | null
+  readonly target: KnownEntry
+}
+
+function endsOf(batch: Batch, draft: RelationDraft, before: number): Ends {
+  const target = getEntry(batch, draft.to, before)
+  const source = draft.from === null ? null : getEntry(batch, draft.from, before)
+  checkEnds(draft, source, target)
+  return { source, target }
+}
+
+/** Whoever sees a relation must be able to see both its ends. */
+function checkAudience({ source, target }: Ends, openTo: readonly Audience[]): void {
+  const hidden = [target, ...(source === null ? [] : [source])].find(
+    (end) => !openTo.every((audience) => reaches(end.openTo, audience)),
+  )
+  if (hidden === undefined) return
+  throw refused(
+    'register.less_open',
+    `Entry ${hidden.id} is not open to everybody who would see this relation; release it first, or keep the relation as close.`,
+  )
 }
 
 /** The entry that another names; refused where it is not on record before. */
@@ -90,17 +134,17 @@ function undoEnding(batch: Batch, draft: RelationDraft, ended: KnownEntry, seq: 
   endClaim(batch, { claim, relation: ended.seq, ending: { ...before, undone } }, seq)
 }
 
-function getHistory(batch: Batch, claim: KnownEntry): LaneHistory {
+/** The whole history of a claim's lane. */
+export function getHistory(batch: Batch, claim: KnownEntry): LaneHistory {
   const history = getLane(batch, claim).history
   if (history === null) throw new Error(`the lane of claim ${claim.id} was not read whole`)
   return history
 }
 
-function getLane({ lanes }: Batch, { id, kind, subject, asserter }: KnownEntry): BatchLane {
-  const lane = lanes.get(
-    laneKey({ kind: kind ?? '', subject: subject ?? '', assertedBy: asserter ?? '' }),
-  )
-  if (lane === undefined) throw new Error(`the lane of claim ${id} was not read`)
+/** The lane that a claim lies in, as the batch knows it. */
+export function getLane({ lanes }: Batch, claim: KnownEntry): BatchLane {
+  const lane = lanes.get(laneKeyOf(claim))
+  if (lane === undefined) throw new Error(`the lane of claim ${claim.id} was not read`)
   return lane
 }
 

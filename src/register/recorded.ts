@@ -1,6 +1,7 @@
 import type { Db } from '#platform'
 
 import type { EntryType } from './entry.ts'
+import { UNSAID } from './handling.ts'
 
 /** An entry whole, as the record keeps it: its place, its leaf and what it says, but for who typed it in. */
 export interface RecordedEntry {
@@ -22,18 +23,27 @@ export async function findRecorded(
   return (await db.run<Row>(BY_ID, [mission, ids])).map(toEntry)
 }
 
-/** The entries after one place up to another; the sequence has no gaps, so that places bound a page. */
+/**
+ * The entries after one place up to another that the reader saw when the record stood at `recordAt`; the
+ * sequence has no gaps, so that places bound a page.
+ */
 export async function readRecorded(
   db: Db,
   mission: string,
-  { after, until }: { after: number; until: number },
+  { after, until, recordAt }: { after: number; until: number; recordAt: number },
 ): Promise<readonly RecordedEntry[]> {
-  return (await db.run<Row>(BY_SEQ, [mission, after, until])).map(toEntry)
+  return (await db.run<Row>(BY_SEQ, [mission, after, until, recordAt])).map(toEntry)
 }
 
-/** What an entry says, its parts taken together. */
+/** What an entry says, its parts taken together; how it is handled is no part of it. */
 export function wholeContentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
-  return Object.assign({}, ...Object.values(parts))
+  const { handling: _handling, position = {}, ...said } = parts
+  return Object.assign({}, ...Object.values(said), position)
+}
+
+/** How an entry was to be handled when it was recorded, as far as the reader is told. */
+export function handlingIn({ parts }: Pick<RecordedEntry, 'parts'>): unknown {
+  return parts['handling'] ?? UNSAID
 }
 
 interface Row {
@@ -67,7 +77,8 @@ const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
     FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
-  WHERE m.mission = $1`
+  WHERE m.mission = $1
+    AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq)`
 
 const BY_ID = {
   name: 'register-entries-by-id',
@@ -76,5 +87,6 @@ const BY_ID = {
 
 const BY_SEQ = {
   name: 'register-entries-by-seq',
-  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
+  recordAt: 4,
+  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= least($3, $4::int4) ORDER BY e.seq`,
 }

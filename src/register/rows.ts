@@ -14,10 +14,33 @@ const TABLES = {
   payload: ['seq int4', 'part text', 'salt hex', 'body text'],
   blob: ['sha256 text', 'bytes hex'],
   canonical_text: ['text_sha256 text', 'extractor text', 'content text'],
+  commitment: ['seq int4', 'lines text'],
+  proposal: ['seq int4', 'what text', 'actor text'],
+  approval: [
+    'seq int4',
+    'target int4',
+    'proposer text',
+    'approver text',
+    'verdict text',
+    'said int8',
+  ],
+  opening: [
+    'seq int4',
+    'from_seq int4',
+    'since int4',
+    'release int2',
+    'compartment text',
+    'desk text',
+    'actor text',
+    'withheld text',
+    'not_before text',
+    'approval int4',
+    'verdict text',
+  ],
   party: ['seq int4', 'code text'],
-  subject: ['seq int4', 'slug text'],
+  subject: ['seq int4', 'slug text', 'place text'],
   document: ['seq int4', 'id uuid', 'said int8', 'sha256 text', 'text_sha256 text'],
-  lane: ['lane int4', 'kind_id int2', 'subject int4', 'asserter text'],
+  lane: ['lane int4', 'kind_id int2', 'subject int4', 'asserter text', 'apart text', 'claim int4'],
   claim: [
     'seq int4',
     'lane int4',
@@ -28,7 +51,15 @@ const TABLES = {
     'inner_from int4',
     'inner_to int4',
   ],
-  relation: ['seq int4', 'relation text', 'source int4', 'target int4', 'whose text', 'said int8'],
+  relation: [
+    'seq int4',
+    'relation text',
+    'source int4',
+    'target int4',
+    'whose text',
+    'said int8',
+    'from_seq int4',
+  ],
   assessment: ['seq int4', 'claim int4', 'said int8'],
   decision: ['seq int4', 'kind_id int2', 'subject int4', 'said int8'],
   open_box: [
@@ -59,23 +90,28 @@ const TABLES = {
     'valid_node int4',
     'seq_node int4',
   ],
-  search: ['seq int4', 'words words'],
+  search: ['seq int4', 'words words', 'from_seq int4'],
 } as const
 
-type Table = keyof typeof TABLES
-type Value = string | number | null
+export type Table = keyof typeof TABLES
+export type Value = string | number | null
+
+/** The columns that an append gives, in their order. */
+export function columnNames(table: Table): readonly string[] {
+  return TABLES[table].map(nameOf)
+}
 
 /** Content-addressed tables: the same bytes twice are the same row. */
 const SHARED: ReadonlySet<Table> = new Set(['blob', 'canonical_text'])
 
-/** The key that a replaced open box is found by. */
-const BOX_KEY = [
-  'lane int4',
-  'claim int4',
-  'valid_from int4',
-  'said_from int8',
-  'seq_from int4',
-] as const
+/** The tables from which rows that no longer hold are taken, and the key that they are found by. */
+const PASSING = {
+  open_box: ['lane int4', 'claim int4', 'valid_from int4', 'said_from int8', 'seq_from int4'],
+  opening: ['seq int4', 'from_seq int4'],
+} as const
+
+type Passing = keyof typeof PASSING
+const PASSING_ORDER: readonly Passing[] = ['open_box', 'opening']
 
 /** Takes rows, and boxes that no longer hold. */
 export interface RowSink {
@@ -85,8 +121,8 @@ export interface RowSink {
   noteDays(from: number, to: number): void
   /** Adds a row; the values are in the table's column order. */
   add(table: Table, row: readonly Value[]): void
-  /** Takes an open box away: lane, claim, valid_from, said_from, seq_from. */
-  removeBox(key: readonly number[]): void
+  /** Takes a row away that no longer holds; its key is in the order of the table's. */
+  remove(table: Passing, key: readonly number[]): void
 }
 
 /** The rows of one batch, gathered table by table. */
@@ -101,7 +137,7 @@ export interface Rows extends RowSink {
 /** Starts an empty batch. */
 export function collectRows(): Rows {
   const rows = new Map<Table, (readonly Value[])[]>()
-  const removed: (readonly number[])[] = []
+  const removed = new Map<Passing, (readonly number[])[]>()
   const said = { first: Number.MAX_SAFE_INTEGER, last: 0 }
   const days = { first: DAY_MAX, last: 0 }
   return {
@@ -119,13 +155,16 @@ export function collectRows(): Rows {
       if (known === undefined) rows.set(table, [row])
       else known.push(row)
     },
-    removeBox(key) {
-      removed.push(key)
+    remove(table, key) {
+      const known = removed.get(table)
+      if (known === undefined) removed.set(table, [key])
+      else known.push(key)
     },
     toStatement({ mission, before, after, recordedAt }) {
       const tables = ORDER.filter((table) => rows.has(table))
+      const passing = PASSING_ORDER.filter((table) => removed.has(table))
       return {
-        statement: getStatement(tables, removed.length > 0 ? 'replacing' : 'adding'),
+        statement: getStatement(tables, passing),
         values: [
           mission,
           before,
@@ -135,7 +174,7 @@ export function collectRows(): Rows {
           said.last,
           days.first,
           days.last,
-          ...(removed.length > 0 ? columnsOf(removed, BOX_KEY.length) : []),
+          ...passing.flatMap((table) => columnsOf(removed.get(table) ?? [], PASSING[table].length)),
           ...tables.flatMap((table) => columnsOf(rows.get(table) ?? [], TABLES[table].length)),
         ],
       }
@@ -148,6 +187,10 @@ const ORDER: readonly Table[] = [
   'payload',
   'blob',
   'canonical_text',
+  'commitment',
+  'proposal',
+  'approval',
+  'opening',
   'party',
   'subject',
   'document',
@@ -164,11 +207,11 @@ const ORDER: readonly Table[] = [
 /** Written once for each set of tables that batches turn out to touch: there are a few dozen. */
 const STATEMENTS = new Map<string, Statement>()
 
-function getStatement(tables: readonly Table[], how: 'adding' | 'replacing'): Statement {
-  const name = `append-${how}-${tables.map((table) => ORDER.indexOf(table).toString(36)).join('')}`
+function getStatement(tables: readonly Table[], passing: readonly Passing[]): Statement {
+  const name = `append-${passing.join('-')}-${tables.map((table) => ORDER.indexOf(table).toString(36)).join('')}`
   const known = STATEMENTS.get(name)
   if (known !== undefined) return known
-  const statement = { name, text: textFor(tables, how) }
+  const statement = { name, text: textFor(tables, passing) }
   STATEMENTS.set(name, statement)
   return statement
 }
@@ -177,7 +220,7 @@ function getStatement(tables: readonly Table[], how: 'adding' | 'replacing'): St
  * Group commit as one server-side statement: the head row is moved only if nobody else moved it,
  * and every insert hangs on that row, so that all is written or nothing.
  */
-function textFor(tables: readonly Table[], how: 'adding' | 'replacing'): string {
+function textFor(tables: readonly Table[], passing: readonly Passing[]): string {
   let used = 8
   // Through a sub-select an array's length says nothing to the planner: it plans once, not batch by batch.
   const parameters = (types: readonly string[]) =>
@@ -188,11 +231,12 @@ function textFor(tables: readonly Table[], how: 'adding' | 'replacing'): string 
         first_day = least(first_day, $7), last_day = greatest(last_day, $8)
       WHERE mission_id = $1 AND seq = $2 RETURNING mission_id)`,
   ]
-  if (how === 'replacing') {
-    parts.push(`gone AS (DELETE FROM register.open_box WHERE ctid = ANY(ARRAY(
-      SELECT found.ctid FROM head, unnest(${parameters(BOX_KEY.map(typeOf))}) x(${BOX_KEY.map(nameOf).join(', ')}),
-        LATERAL (SELECT b.ctid FROM register.open_box b WHERE b.mission_id = head.mission_id
-          AND ${BOX_KEY.map((column) => `b.${nameOf(column)} = x.${nameOf(column)}`).join(' AND ')} OFFSET 0) found)))`)
+  for (const table of passing) {
+    const key = PASSING[table]
+    parts.push(`${table}_gone AS (DELETE FROM register.${table} WHERE ctid = ANY(ARRAY(
+      SELECT found.ctid FROM head, unnest(${parameters(key.map(typeOf))}) x(${key.map(nameOf).join(', ')}),
+        LATERAL (SELECT b.ctid FROM register.${table} b WHERE b.mission_id = head.mission_id
+          AND ${key.map((column) => `b.${nameOf(column)} = x.${nameOf(column)}`).join(' AND ')} OFFSET 0) found)))`)
   }
   for (const table of tables) {
     const columns = TABLES[table]

@@ -104,12 +104,13 @@ export const TOLD = `FROM register.claim c
       AND ($4::text[] IS NULL OR k.kind = ANY($4)) AND ($5::uuid IS NULL OR d.id = $5)
       AND NOT EXISTS (SELECT 1 FROM register.relation r
         WHERE r.mission_id = c.mission_id AND r.target = c.seq AND r.relation IN ('corrects', 'supersedes', 'withdraws')
-          AND r.seq <= $3 AND (r.said <= $2 OR r.whose = 'record')
+          AND r.from_seq <= $3 AND (r.said <= $2 OR r.whose = 'record')
           AND NOT EXISTS (SELECT 1 FROM register.relation u WHERE u.mission_id = r.mission_id AND u.target = r.seq
-            AND u.relation = 'withdraws' AND u.seq <= $3 AND (u.said <= $2 OR u.whose = 'record')))`
+            AND u.relation = 'withdraws' AND u.from_seq <= $3 AND (u.said <= $2 OR u.whose = 'record')))`
 
 const BEGUN = {
   name: 'register-list-begun',
+  recordAt: 3,
   text: `SELECT c.seq, c.outer_from AS place ${TOLD} AND c.outer_from <= $9::int4
       AND ($6::int8 IS NULL OR (c.outer_from, c.seq) < ($6, $7::int4))
     ORDER BY c.outer_from DESC, c.seq DESC LIMIT $8`,
@@ -117,6 +118,7 @@ const BEGUN = {
 
 const SAID = {
   name: 'register-list-said',
+  recordAt: 3,
   text: `SELECT c.seq, c.said AS place ${TOLD} AND $9::int4 IS NOT NULL
       AND ($6::int8 IS NULL OR (c.said, c.seq) < ($6, $7::int4))
     ORDER BY c.said DESC, c.seq DESC LIMIT $8`,
@@ -124,11 +126,13 @@ const SAID = {
 
 const CLAIMS = {
   name: 'register-find-claims',
+  recordAt: 4,
   text: `SELECT c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
     WHERE e.mission_id = $1 AND e.id = ANY($2::uuid[]) AND c.said <= $3 AND c.seq <= $4`,
 }
 
 const DOCUMENTS = {
   name: 'register-find-documents',
+  recordAt: 3,
   text: 'SELECT seq FROM register.document WHERE mission_id = $1 AND id = ANY($2::uuid[]) AND seq <= $3',
 }

@@ -1,4 +1,5 @@
 import type { Draft } from './entry.ts'
+import { type StoredEntry, toClaim } from './payloads.ts'
 
 /** A text as it is searched: lower case, accents folded, so that "Pétion" and "petion" meet. */
 export function foldText(text: string): string {
@@ -27,8 +28,17 @@ export function searchWordsOf(draft: Draft): string | null {
     case 'assessment':
     case 'relation':
     case 'decision':
+    case 'release':
+    case 'approval':
       return null
   }
+}
+
+/** The words of a claim without those of its source, for whom that is withheld from. */
+export function redactedWordsOf(entry: StoredEntry): string | null {
+  if (entry.type !== 'claim') return null
+  const { subject, assertedBy, value } = toClaim(entry)
+  return folded([subject, assertedBy, ...textsIn(value)])
 }
 
 function folded(texts: readonly (string | null)[]): string {

@@ -82,11 +82,12 @@ export async function findDocumentByHash(
 
 const SEARCH = {
   name: 'register-search',
+  recordAt: 4,
   text: `SELECT w.seq FROM register.search w
     LEFT JOIN register.claim c ON c.mission_id = w.mission_id AND c.seq = w.seq
     LEFT JOIN register.document d ON d.mission_id = w.mission_id AND d.seq = w.seq
     WHERE w.mission_id = $1 AND w.words @@ to_tsquery('simple', $2) AND w.seq <= $4 AND coalesce(c.said, d.said, 0) <= $3
-    ORDER BY ts_rank(w.words, to_tsquery('simple', $2)) DESC, w.seq OFFSET $5 LIMIT $6`,
+    GROUP BY w.seq ORDER BY max(ts_rank(w.words, to_tsquery('simple', $2))) DESC, w.seq OFFSET $5 LIMIT $6`,
 }
 
 const TEXT = {

@@ -83,6 +83,7 @@ export const LATEST: Statement = {
  */
 export const EARLIER: Statement = {
   name: 'register-standing-earlier',
+  recordAt: 7,
   text: `SELECT claim, reach FROM register.open_box
     WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
       AND seq_from > 0 AND seq_from <= $7 AND valid_from + 0 <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4
@@ -94,6 +95,7 @@ export const EARLIER: Statement = {
 
 const ON_SUBJECTS: Statement = {
   name: 'register-standing-on-subjects',
+  recordAt: 5,
   text: `SELECT b.claim, b.reach FROM register.lane l
     CROSS JOIN LATERAL (
       SELECT claim, reach FROM register.open_box o WHERE o.mission_id = l.mission_id AND o.lane = l.lane

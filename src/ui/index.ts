@@ -1,3 +1,4 @@
+export { AtWork, atWork } from './at-work.tsx'
 export { AsOfBar, KeptFields } from './as-of-bar.tsx'
 export * from './assets.ts'
 export * from './figure-value.tsx'

@@ -35,6 +35,8 @@ export interface ShownMission {
 
 /** Whoever reads a page: their language, what they ask, and the footnotes gathered for them. One a request. */
 export interface Reader extends Listener {
+  /** Whether the reader works on the record, so that pages offer what changes it. */
+  readonly isAtWork: boolean
   readonly asking: ShownAsking
   readonly mission: ShownMission
   readonly notes: Footnotes
@@ -51,6 +53,10 @@ export interface Reader extends Listener {
 
 /** What a request brings to make a reader of. */
 export interface ReaderSeed {
+  /** Whether the reader works on the record, so that pages offer what changes it. */
+  readonly isAtWork: boolean
+  /** The address below which missions lie behind the door that the reader came through: `/m`. */
+  readonly root: string
   readonly language: Language
   readonly words: Words
   readonly asking: ShownAsking
@@ -101,7 +107,7 @@ function linkTo(seed: ReaderSeed, path: string, overrides: Partial<GivenAsking>)
     fields.set(name, value)
   }
   const search = fields.size === 0 ? '' : `?${fields.toString()}`
-  return `${absolute(seed.mission, place)}${search}${hash === undefined ? '' : `#${hash}`}`
+  return `${absolute(seed, place)}${search}${hash === undefined ? '' : `#${hash}`}`
 }
 
 function stateName(seed: ReaderSeed, code: string): string | undefined {
@@ -110,8 +116,11 @@ function stateName(seed: ReaderSeed, code: string): string | undefined {
   return new Intl.DisplayNames(localeOf(seed), { type: 'region' }).of(state.alpha2)
 }
 
-function absolute(mission: ShownMission, place: string): string {
+function absolute(
+  { root: below, mission }: Pick<ReaderSeed, 'root' | 'mission'>,
+  place: string,
+): string {
   if (place.startsWith('/')) return place
-  const root = `/m/${encodeURIComponent(mission.id)}`
+  const root = `${below}/${encodeURIComponent(mission.id)}`
   return place === '' ? root : `${root}/${place}`
 }

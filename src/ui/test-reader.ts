@@ -17,6 +17,8 @@ export function testReader(
 ): Reader {
   const today = '2026-11-21'
   return makeReader({
+    root: '/m',
+    isAtWork: true,
     language: 'en',
     words,
     mission: { id: 'mss-haiti', title: 'Mission in Haiti' },

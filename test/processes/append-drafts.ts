@@ -10,7 +10,7 @@ const [place = '', mission = '', file = ''] = process.argv.slice(2)
 const at: Place = JSON.parse(place)
 const drafts: readonly Draft[] = JSON.parse(fs.readFileSync(file, 'utf8'))
 const db = await openDatabase(at)
-const appender = openAppender({ db, clock: systemClock })
+const appender = openAppender({ db, clock: systemClock, delayHours: 72 })
 process.stdout.write('ready\n')
 for (const draft of drafts) {
   const [receipt] = await appender.append({ mission, actor: 'test' }, [draft])

@@ -25,11 +25,20 @@ export const account: Command = {
   run: printAccount,
 }
 
-async function printAccount({ db, clock, desks, given, actor, io, listener }: Run): Promise<void> {
+async function printAccount({
+  db,
+  clock,
+  desks,
+  given,
+  actor,
+  delayHours,
+  io,
+  listener,
+}: Run): Promise<void> {
   const asked = findAccount(desks, given.operand('DESK/VIEW'))
   const { mission } = await chooseMission(db, given)
   const at = await askingOf({ db, clock, given }, mission)
-  const appender = openAppender({ db, clock })
+  const appender = openAppender({ db, clock, delayHours })
   const answer = await asked.run({ db, clock, appender, mission, actor }, at)
   await (given.has(JSON_FORM.name)
     ? io.out(accountBytes(answer))

@@ -20,6 +20,11 @@ export const intake: Command = {
     { name: 'title', value: 'TITLE', summary: 'its title (default: what it says of itself)' },
     { name: 'address', value: 'URL', summary: 'where it was published' },
     {
+      name: 'release',
+      value: 'RELEASE',
+      summary: 'how far it may go: public, partner, restricted, confidential (default: restricted)',
+    },
+    {
       name: 'language',
       value: 'TAG',
       summary: 'en, fr, ht … (default: what it says of itself, or und for undetermined)',
@@ -31,9 +36,9 @@ export const intake: Command = {
   run: takeIn,
 }
 
-async function takeIn({ db, clock, desks, actor, given, io }: Run): Promise<void> {
+async function takeIn({ db, clock, desks, actor, delayHours, given, io }: Run): Promise<void> {
   const { mission } = await chooseMission(db, given)
-  const appender = openAppender({ db, clock })
+  const appender = openAppender({ db, clock, delayHours })
   const context: Context = { db, clock, appender, mission, actor }
   const { lines } = await takeInFile(
     { ...context, kinds: kindsOf(desks) },
@@ -43,12 +48,13 @@ async function takeIn({ db, clock, desks, actor, given, io }: Run): Promise<void
   await io.out(`${lines.join('\n')}\n`)
 }
 
-function describedBy(given: Given): Described {
+function describedBy(given: Given): Described & { readonly release: string | undefined } {
   return {
     publisher: given.option('publisher'),
     published: given.option('published'),
     title: given.option('title'),
     address: given.option('address'),
     language: given.option('language'),
+    release: given.option('release'),
   }
 }

@@ -16,8 +16,16 @@ export const load: Command = {
   run: loadDirectory,
 }
 
-async function loadDirectory({ db, clock, desks, actor, given, io }: Run): Promise<void> {
-  const context = { db, clock, kinds: kindsOf(desks), actor }
+async function loadDirectory({
+  db,
+  clock,
+  desks,
+  actor,
+  delayHours,
+  given,
+  io,
+}: Run): Promise<void> {
+  const context = { db, clock, kinds: kindsOf(desks), actor, delayHours }
   const loaded = await withProgressBar({ io, clock }, 'Loading', async (progress) =>
     loadFolder(context, given.operand('DIR'), progress),
   )

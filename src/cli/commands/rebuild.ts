@@ -1,5 +1,5 @@
 import { RefusedError } from '#platform'
-import { listMissions, rebuild as rebuildMission } from '#register'
+import { listMissions, rebuild as rebuildMission, type Rebuilt } from '#register'
 
 import type { Command, Run } from '../command.ts'
 import { chooseMission } from '../mission.ts'
@@ -38,20 +38,26 @@ async function rebuildRecord(run: Run): Promise<void> {
 
 /** The sentence on a mission whose derived tables differ; none where they are equal, which is printed. */
 async function rebuildOne({ db, io, clock }: Run, mission: string): Promise<readonly string[]> {
-  const { lanes, claims, boxes, differences } = await withProgressBar(
+  const { lanes, claims, boxes, rows, differences } = await withProgressBar(
     { io, clock },
     `Rebuilding ${mission}`,
     async (progress) => rebuildMission(db, mission, (done, total) => progress.step(done, total)),
   )
   if (differences.length === 0) {
     await io.out(
-      `${mission}: equal (${boxes} boxes in ${lanes} lanes, drawn from ${claims} claims).\n`,
+      `${mission}: equal (${boxes} boxes in ${lanes} lanes, drawn from ${claims} claims; ${rows} derived rows in all).\n`,
     )
     return []
   }
-  const named = differences.slice(0, NAMED).join('; ')
+  const named = differences.slice(0, NAMED).map(differenceText).join('; ')
   const more = differences.length > NAMED ? `; and ${differences.length - NAMED} more` : ''
   return [
-    `${mission}: ${differences.length} of ${lanes} lanes differ from the entries (${named}${more}).`,
+    `${mission}: ${differences.length} derived rows differ from the entries (${named}${more}).`,
   ]
+}
+
+function differenceText({ seq, table, held, drawn }: Rebuilt['differences'][number]): string {
+  return held === null
+    ? `entry ${seq}: ${table} lacks ${drawn ?? ''}`
+    : `entry ${seq}: ${table} holds ${held}, which no entry says`
 }

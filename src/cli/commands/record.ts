@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { FaultyInput, kindsOf, recordEntries } from '#desk-kit'
 import { newId } from '#kit'
 import { RefusedError } from '#platform'
-import { openAppender, type Receipt } from '#register'
+import { openAppender, type Receipt, UNSAID } from '#register'
 
 import type { Command, Run } from '../command.ts'
 import { chooseMission } from '../mission.ts'
@@ -29,7 +29,7 @@ export const record: Command = {
   run: recordFile,
 }
 
-async function recordFile({ db, clock, desks, actor, given, io }: Run): Promise<void> {
+async function recordFile({ db, clock, desks, actor, delayHours, given, io }: Run): Promise<void> {
   const kinds = kindsOf(desks)
   const kind = given.operand('KIND')
   if (!kinds.has(kind)) {
@@ -39,7 +39,7 @@ async function recordFile({ db, clock, desks, actor, given, io }: Run): Promise<
   }
   const { mission } = await chooseMission(db, given)
   const inputs = readInputs(given.operand('FILE.json'), kind)
-  const appender = openAppender({ db, clock })
+  const appender = openAppender({ db, clock, delayHours })
   const receipts = await recordEntries({ db, clock, appender, mission, actor }, kinds, inputs)
   await io.out(receipts.map(receiptText).join(''))
 }
@@ -67,7 +67,13 @@ function readInputs(file: string, kind: string): readonly unknown[] {
   })
 }
 
-const NOT_GIVEN = { reportedBy: null, document: null, citations: [], note: null }
+const NOT_GIVEN = {
+  reportedBy: null,
+  document: null,
+  citations: [],
+  note: null,
+  handling: UNSAID,
+}
 
 function readJson(file: string): unknown {
   const text = readText(file)

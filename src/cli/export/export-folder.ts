@@ -86,7 +86,7 @@ async function writeEntries(
   try {
     for (let after = 0; after < recordAt.seq; after += PAGE) {
       const until = Math.min(after + PAGE, recordAt.seq)
-      const page = await readRecorded(db, mission, { after, until })
+      const page = await readRecorded(db, mission, { after, until, recordAt: recordAt.seq })
       for (const entry of page) {
         await writeEntry(entry, entries, sheets)
         blobs.push(...(await exportBlobs({ db, mission, entry }, folder, written)))

@@ -1,9 +1,16 @@
 import { stringify } from 'csv-stringify/sync'
 
 import { draftSchema } from '#desk-kit'
-import { type Draft, type EntryType, type RecordedEntry, wholeContentOf } from '#register'
+import {
+  type Draft,
+  type EntryType,
+  handlingIn,
+  type RecordedEntry,
+  wholeContentOf,
+} from '#register'
 
 import { claimsSheet } from '../folder/claims-sheet.ts'
+import { writeHandling } from '../folder/handling-cell.ts'
 import type { Sheet } from '../folder/sheet.ts'
 import {
   assessmentsSheet,
@@ -53,6 +60,10 @@ export function sheetRow(entry: RecordedEntry): string | null {
       return rowOf(decisionsSheet, draft)
     case 'relation':
       return rowOf(relationsSheet, draft)
+    // Who may see what is not loaded from sheets: the record's own history of it goes with a backup.
+    case 'release':
+    case 'approval':
+      return null
   }
 }
 
@@ -60,8 +71,9 @@ export function sheetRow(entry: RecordedEntry): string | null {
 function draftOf(entry: RecordedEntry): Draft {
   const { isHeld, extractor, ...content } = wholeContentOf(entry)
   const { id, type } = entry
-  if (type !== 'document') return draftSchema.parse({ ...content, id, type })
-  const reference = draftSchema.parse({ ...content, id, type, bytes: null, text: null })
+  const base = { ...content, handling: handlingIn(entry), id, type }
+  if (type !== 'document') return draftSchema.parse(base)
+  const reference = draftSchema.parse({ ...base, bytes: null, text: null })
   if (reference.type !== 'document') throw new Error(`entry ${id} is no document`)
   return {
     ...reference,
@@ -71,7 +83,10 @@ function draftOf(entry: RecordedEntry): Draft {
 }
 
 function rowOf<D extends Draft>(sheet: Sheet<D>, draft: D): string {
-  const cells = sheet.toCells(draft)
+  const cells: Readonly<Record<string, string | number | null>> = {
+    ...sheet.toCells(draft),
+    handling: writeHandling(draft.handling),
+  }
   return stringify([columnsOf(sheet).map((column) => cells[column] ?? '')])
 }
 

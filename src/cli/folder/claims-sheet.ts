@@ -28,7 +28,7 @@ export const claimsSheet: Sheet<ClaimDraft> = {
     'note',
   ],
   // `facts` says from which listed facts the compilers drew a claim: a note for them, not on record.
-  optional: ['citations', 'facts'],
+  optional: ['handling', 'citations', 'facts'],
   toInput: (cell, documents) => {
     const document = findDocument(cell('document'), documents)
     return {

@@ -3,8 +3,9 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { type Handling, RELEASES } from '#kit'
 import { RefusedError } from '#platform'
-import type { Mission } from '#register'
+import { type Mission, UNSAID } from '#register'
 
 /** The file that makes a folder a mission's: its name and title. */
 export const MISSION_FILE = 'mission.json'
@@ -14,11 +15,19 @@ const missionSchema = z.object({
   title: z.union([z.string(), z.object({ en: z.string() }).transform(({ en }) => en)], {
     error: 'its "title" is missing, a text or {"en": "…", "fr": "…"}',
   }),
+  release: z
+    .enum(RELEASES, { error: `its "release" is none of ${RELEASES.join(', ')}` })
+    .default(UNSAID.release),
   party: z.string({ error: 'its "party" is not a party code' }).nullable().optional(),
 })
 
+/** A mission, and how far its rows may go that do not say it themselves. */
+export interface MissionFile extends Mission {
+  readonly handling: Handling
+}
+
 /** Reads `mission.json` of a folder; a folder without one is refused. */
-export function readMissionFile(folder: string): Mission {
+export function readMissionFile(folder: string): MissionFile {
   const file = path.join(folder, MISSION_FILE)
   if (!fs.existsSync(file)) {
     throw new RefusedError(
@@ -28,7 +37,10 @@ export function readMissionFile(folder: string): Mission {
     )
   }
   const parsed = missionSchema.safeParse(readJson(file))
-  if (parsed.success) return { ...parsed.data, party: parsed.data.party ?? null }
+  if (parsed.success) {
+    const { release, party, ...mission } = parsed.data
+    return { ...mission, party: party ?? null, handling: { ...UNSAID, release } }
+  }
   throw wrong(file, parsed.error.issues.map(({ message }) => message).join('; '))
 }
 

@@ -18,9 +18,9 @@ export interface Sheet<D extends Draft = Draft> {
   /** Columns that a file may leave out. */
   readonly optional: readonly string[]
   /** The entry that a row describes, before it is checked; a cell that cannot be read is a `FaultyInput`. */
-  toInput(cell: Cells, documents: ReadonlyMap<string, NamedDocument>): unknown
+  toInput(cell: Cells, documents: ReadonlyMap<string, NamedDocument>): object
   /** The cells of an entry; null in what is left empty. */
-  toCells(draft: D): Readonly<Record<string, string | number | null>>
+  toCells(draft: Omit<D, 'handling'>): Readonly<Record<string, string | number | null>>
 }
 
 /** An empty cell says that there is nothing. */

@@ -15,7 +15,7 @@ export const partiesSheet: Sheet<PartyDraft> = {
   type: 'party',
   prefix: 'parties',
   columns: ['id', 'code', 'sort', 'name', 'aliases', 'of'],
-  optional: [],
+  optional: ['handling'],
   toInput: (cell) => ({
     type: 'party',
     id: cell('id'),
@@ -33,7 +33,7 @@ export const subjectsSheet: Sheet<SubjectDraft> = {
   type: 'subject',
   prefix: 'subjects',
   columns: ['id', 'subject', 'title', 'party', 'place'],
-  optional: [],
+  optional: ['handling'],
   toInput: (cell) => ({
     type: 'subject',
     id: cell('id'),
@@ -60,7 +60,7 @@ export const documentsSheet: Sheet<DocumentDraft> = {
     'sha256',
     'textSha256',
   ],
-  optional: ['mediaType', 'extractor', 'held'],
+  optional: ['handling', 'mediaType', 'extractor', 'held'],
   toInput: (cell) => ({
     type: 'document',
     id: cell('id'),
@@ -88,7 +88,7 @@ export const assessmentsSheet: Sheet<AssessmentDraft> = {
   type: 'assessment',
   prefix: 'assessments',
   columns: ['id', 'claim', 'reliability', 'credibility', 'by', 'said', 'reason'],
-  optional: [],
+  optional: ['handling'],
   toInput: (cell) => ({
     type: 'assessment',
     id: cell('id'),
@@ -107,7 +107,7 @@ export const decisionsSheet: Sheet<DecisionDraft> = {
   type: 'decision',
   prefix: 'decisions',
   columns: ['id', 'kind', 'subject', 'claims', 'by', 'said', 'reason'],
-  optional: [],
+  optional: ['handling'],
   toInput: (cell) => ({
     type: 'decision',
     id: cell('id'),
@@ -130,7 +130,7 @@ export const relationsSheet: Sheet<RelationDraft> = {
   type: 'relation',
   prefix: 'relations',
   columns: ['id', 'relation', 'from', 'to', 'whose', 'by', 'said', 'reason'],
-  optional: [],
+  optional: ['handling'],
   toInput: (cell) => ({
     type: 'relation',
     id: cell('id'),

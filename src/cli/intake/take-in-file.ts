@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { type Context, type Kind, parseDraft } from '#desk-kit'
+import { type Context, type Kind, parseDraft, recordDrafts } from '#desk-kit'
 import { LARGEST_BYTES, takeIn, type TakenIn } from '#documents'
 import { newId } from '#kit'
 import { RefusedError } from '#platform'
-import type { DocumentDraft } from '#register'
+import { type DocumentDraft, UNSAID } from '#register'
 
 import { describeDocument, type Described } from './describe.ts'
 import { findKnown, type KnownDocument } from './known-documents.ts'
@@ -23,7 +23,7 @@ export interface TakenInFile {
 export async function takeInFile(
   context: Context & { readonly kinds: ReadonlyMap<string, Kind> },
   file: string,
-  given: Described,
+  given: Described & { readonly release: string | undefined },
 ): Promise<TakenInFile> {
   const bytes = readFile(file)
   const taken = takeIn({ bytes, fileName: path.basename(file) })
@@ -40,6 +40,7 @@ export async function takeInFile(
     type: 'document',
     id: newId(),
     ...described,
+    handling: { ...UNSAID, release: given.release ?? UNSAID.release },
     mediaType: taken.mediaType,
     sha256: taken.sha256,
     bytes: null,
@@ -48,8 +49,7 @@ export async function takeInFile(
   })
   if (draft.type !== 'document') throw new Error('A document was taken for something else.')
   const document = { ...draft, bytes, text: taken.text }
-  const { appender, mission, actor } = context
-  const [receipt] = await appender.append({ mission, actor }, [document])
+  const [receipt] = await recordDrafts(context, [document])
   return {
     id: document.id,
     lines: [

@@ -104,7 +104,7 @@ async function append(
 ): Promise<void> {
   if (rows.length === 0) return
   await appender.append(
-    { mission, actor },
+    { mission, actor: actor.id },
     rows.map(({ draft }) => draft),
   )
 }

@@ -21,15 +21,16 @@ export async function loadFolder(
   folder: string,
   progress: Progress,
 ): Promise<Loaded> {
-  const mission = readMissionFile(folder)
+  const { handling, ...mission } = readMissionFile(folder)
   return context.db.transaction(async (db) => {
     await ensureMission({ db, clock: context.clock }, mission)
     const loading: Loading = {
       ...context,
       db,
       folder,
+      handling,
       mission: mission.mission,
-      appender: openAppender({ db, clock: context.clock }),
+      appender: openAppender({ db, clock: context.clock, delayHours: context.delayHours }),
       problems: [],
       deferred: [],
       types: new Map(),
@@ -74,11 +75,11 @@ async function appendBatch(loading: Loading, batch: readonly CheckedRow[]): Prom
 }
 
 function checkRow(
-  { folder, kinds }: Loading,
+  { folder, kinds, handling }: Loading,
   row: FolderRow,
   documents: NamedDocuments,
 ): CheckedRow | readonly Problem[] {
-  return parseRow(row, { folder, kinds, documents })
+  return parseRow(row, { folder, kinds, handling, documents })
 }
 
 function isChecked(result: CheckedRow | readonly Problem[]): result is CheckedRow {

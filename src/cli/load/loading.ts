@@ -1,4 +1,5 @@
 import type { Kind } from '#desk-kit'
+import type { Actor, Handling } from '#kit'
 import type { Clock, Db } from '#platform'
 import type { Appender, EntryType, Mission } from '#register'
 
@@ -10,7 +11,9 @@ export interface LoadContext {
   readonly db: Db
   readonly clock: Clock
   readonly kinds: ReadonlyMap<string, Kind>
-  readonly actor: string
+  readonly actor: Actor
+  /** How long what tells where somebody is stays restricted, in hours. */
+  readonly delayHours: number
 }
 
 /** How many rows of one type a folder holds, and how many of them were new to the record. */
@@ -34,6 +37,8 @@ export interface DeferredRow {
 /** One loading while it runs. */
 export interface Loading extends LoadContext {
   readonly folder: string
+  /** How far rows may go that do not say it themselves. */
+  readonly handling: Handling
   readonly mission: string
   readonly appender: Appender
   readonly problems: Problem[]

@@ -2,10 +2,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { FaultyInput, type Kind, parseDraft } from '#desk-kit'
+import type { Handling } from '#kit'
 import type { DocumentDraft, Draft } from '#register'
 
 import { faulty } from '../folder/cells.ts'
 import { type FolderRow, type Problem } from '../folder/folder-rows.ts'
+import { readHandling } from '../folder/handling-cell.ts'
 import type { Cells, NamedDocument } from '../folder/sheet.ts'
 
 /** The documents that claims of the folder can name, by key and by id. */
@@ -26,11 +28,21 @@ export function parseRow(
   {
     folder,
     kinds,
+    handling,
     documents,
-  }: { folder: string; kinds: ReadonlyMap<string, Kind>; documents: NamedDocuments },
+  }: {
+    folder: string
+    kinds: ReadonlyMap<string, Kind>
+    handling: Handling
+    documents: NamedDocuments
+  },
 ): CheckedRow | readonly Problem[] {
   try {
-    const draft = parseDraft(kinds, row.sheet.toInput(row.cell, documents))
+    const said = readHandling(row.cell('handling'))
+    const draft = parseDraft(kinds, {
+      ...row.sheet.toInput(row.cell, documents),
+      handling: said ?? handling,
+    })
     if (draft.type !== 'document') return { row, draft }
     nameDocument(row.cell('key'), draft, documents)
     return { row, draft: withBlobs(folder, row.cell, draft) }

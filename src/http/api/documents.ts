@@ -1,13 +1,13 @@
 import type { Context as Request } from 'hono'
 import { z } from 'zod'
 
-import { FaultyInput, parseDraft } from '#desk-kit'
-import type { Fault } from '#desk-kit'
+import { FaultyInput, parseDraft, recordDrafts } from '#desk-kit'
+import type { Context, Fault } from '#desk-kit'
 import { takeIn } from '#documents'
 import type { Proposal, TakenIn } from '#documents'
 import { newId } from '#kit'
 import { RefusedError } from '#platform'
-import { findDocumentByHash } from '#register'
+import { findDocumentByHash, UNSAID } from '#register'
 import type { DocumentDraft } from '#register'
 
 import type { Site } from '../site.ts'
@@ -27,7 +27,7 @@ const ASKED_FOR = {
 } as const
 type Asked = keyof typeof ASKED_FOR
 const ASKED: readonly Asked[] = ['title', 'publisher', 'published', 'language']
-const FIELDS: readonly string[] = ['file', 'id', 'address', ...ASKED]
+const FIELDS: readonly string[] = ['file', 'id', 'address', 'release', 'compartment', ...ASKED]
 
 const formSchema = z.object({
   file: z
@@ -38,6 +38,11 @@ const formSchema = z.object({
   publisher: z.string().describe('The publisher’s name as printed.'),
   published: z.string().describe('When it was published, in EDTF level 1. Never guessed.'),
   language: z.string().describe('A BCP 47 tag; und where it is undetermined.'),
+  release: z
+    .string()
+    .optional()
+    .describe('How far it may go: restricted (when left out) or confidential.'),
+  compartment: z.string().optional().describe('medical or conduct, where it lies in one.'),
   address: z.string().optional().describe('Where it was published.'),
   id: idField
     .optional()
@@ -72,16 +77,15 @@ export const intakeEndpoint: Endpoint = {
     },
     201: { description: 'The document is on record.', schema: takenInSchema, csv: 'no-csv' },
   },
-  refusals: [400, 404, 409, 413],
+  refusals: [400, 403, 404, 409, 413],
   async answer(site, request) {
     parseInput(noQuery, request.req.query())
     const { ctx } = await callOf(site, request, { params: z.object({}), query: null })
     const { bytes, taken, fields } = await readDocument(request)
-    if (!fields.has('id')) await refuseKnown(site, ctx.mission, taken)
+    if (!fields.has('id')) await refuseKnown(ctx, taken)
     const draft = draftOf(site, fields, taken)
     const document = { ...draft, bytes, text: taken.text }
-    const by = { mission: ctx.mission, actor: ctx.actor }
-    const [receipt] = await ctx.appender.append(by, [document])
+    const [receipt] = await recordDrafts(ctx, [document])
     if (receipt === undefined) throw new Error('A document was put on record and has no receipt.')
     const { mediaType, sha256, textSha256, text } = taken
     const answer = { ...receipt, mediaType, sha256, textSha256, extractor: text.extractor }
@@ -123,8 +127,8 @@ function fieldFaults(name: string, value: string): readonly Fault[] {
 }
 
 /** Refuses to take the same bytes in twice; whoever sends again on purpose keeps the id. */
-async function refuseKnown(site: Site, mission: string, { sha256 }: TakenIn): Promise<void> {
-  const known = await findDocumentByHash(site.db, mission, sha256)
+async function refuseKnown({ db, mission }: Context, { sha256 }: TakenIn): Promise<void> {
+  const known = await findDocumentByHash(db, mission, sha256)
   if (known === undefined) return
   throw new RefusedError(
     'conflict',
@@ -139,6 +143,11 @@ function draftOf(site: Site, fields: ReadonlyMap<string, string>, taken: TakenIn
   const draft = parseDraft(site.kinds, {
     type: 'document',
     id: fields.get('id') ?? newId(),
+    handling: {
+      ...UNSAID,
+      release: fields.get('release') ?? UNSAID.release,
+      compartment: fields.get('compartment') ?? null,
+    },
     title: fields.get('title'),
     publisher: fields.get('publisher'),
     address: fields.get('address') ?? null,

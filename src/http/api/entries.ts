@@ -1,7 +1,7 @@
 import type { Context as Request } from 'hono'
 import { z } from 'zod'
 
-import { FaultyInput, parseDraft, recordEntries } from '#desk-kit'
+import { FaultyInput, parseDraft, recordDrafts, recordEntries } from '#desk-kit'
 import type { Context, Fault } from '#desk-kit'
 import { RefusedError } from '#platform'
 import { findRecorded } from '#register'
@@ -41,7 +41,7 @@ const put: Endpoint = {
     200: recorded('The same entry was on record already.'),
     201: recorded('The entry is on record.'),
   },
-  refusals: [400, 404, 409, 413],
+  refusals: [400, 403, 404, 409, 413],
   async answer(site, request) {
     const { ctx, id } = await addressed(site, request)
     const entry = await readJson(request)
@@ -84,12 +84,12 @@ const post: Endpoint = {
     200: receiptsReply('All entries were on record already.'),
     201: receiptsReply('The entries are on record.'),
   },
-  refusals: [400, 404, 409, 413],
+  refusals: [400, 403, 404, 409, 413],
   async answer(site, request) {
     parseInput(noQuery, request.req.query())
     const { ctx } = await callOf(site, request, { params: z.object({}), query: null })
     const drafts = parseAll(site, await readJson(request))
-    const receipts = await ctx.appender.append({ mission: ctx.mission, actor: ctx.actor }, drafts)
+    const receipts = await recordDrafts(ctx, drafts)
     return sendJson(request, { receipts }, isAnyFresh(receipts) ? 201 : 200)
   },
 }

@@ -6,7 +6,8 @@ import type { Context } from '#desk-kit'
 import { getMission, resolveAsking } from '#register'
 import type { Asking, ListPage, PageQuestion } from '#register'
 
-import { contextOf, questionOf } from '../request.ts'
+import { callerOf, contextFor } from '../doors.ts'
+import { questionOf } from '../request.ts'
 import type { Site } from '../site.ts'
 import { toCsv } from './csv.ts'
 import { parseInput, sendJson } from './endpoint.ts'
@@ -90,12 +91,14 @@ export async function callOf<Params extends z.ZodType, Query>(
   request: Request,
   { params, query }: { readonly params: Params; readonly query: Query },
 ): Promise<Call<z.output<Params>, Query>> {
-  const { mission } = await getMission(site.db, request.req.param('mission') ?? '')
-  const at = await resolveAsking(site, mission, questionOf(request))
+  const name = request.req.param('mission') ?? ''
+  const ctx = await contextFor(site, await callerOf(site, request, name), name)
+  const { mission } = await getMission(ctx.db, name)
+  const at = await resolveAsking(ctx, mission, questionOf(request))
   return {
     site,
     request,
-    ctx: contextOf(site, mission),
+    ctx,
     at,
     params: parseInput(params, request.req.param()),
     query,

@@ -30,7 +30,7 @@ export const sharedEndpoints: readonly Endpoint[] = [
     summary: 'The missions on record, by name.',
     item: z.object({ mission: z.string(), title: z.string() }),
     page: async (site, { page }) =>
-      pageOf(await listMissions(site.db), page, ({ mission }) => mission),
+      pageOf(await listMissions(site.readers.portal), page, ({ mission }) => mission),
   }),
   sharedList({
     path: '/kinds',

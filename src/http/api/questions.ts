@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { comparisonOf } from '#desk-kit'
 import { RefusedError } from '#platform'
-import { diff, findContested, resolveAsking, searchRecord } from '#register'
+import { diff, ENTRY_TYPES, findContested, resolveAsking, searchRecord } from '#register'
 import type { Asking, StoredEntry } from '#register'
 
 import { defineList, shownAsking } from './list.ts'
@@ -46,7 +46,7 @@ const search = defineList({
   item: z.object({
     id: z.string(),
     seq: z.int(),
-    type: z.enum(['party', 'subject', 'document', 'claim', 'assessment', 'relation', 'decision']),
+    type: z.enum(ENTRY_TYPES),
     recordedAt: z.string(),
     content: z.record(z.string(), z.unknown()).describe('What the entry says.'),
   }),
@@ -90,7 +90,6 @@ const difference = defineList({
 export const questionEndpoints = [contested, search, difference]
 
 async function resolveBefore({
-  site,
   ctx,
   at,
   query,
@@ -104,7 +103,7 @@ async function resolveBefore({
       'Nothing says what to compare with; give beforeValidOn, beforeKnownAt or beforeRecordAt.',
     )
   }
-  return resolveAsking(site, ctx.mission, {
+  return resolveAsking(ctx, ctx.mission, {
     validOn: beforeValidOn ?? at.validOn,
     knownAt: beforeKnownAt ?? at.knownAt,
     recordAt: beforeRecordAt ?? String(at.recordAt.seq),

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 import type { Citation, StoredClaim, StoredDocument } from '#register'
-import { passageAnchor, PATHS, Recorded, text } from '#ui'
+import { AtWork, passageAnchor, PATHS, Recorded, text } from '#ui'
 import type { Reader } from '#ui'
 
 /** Where a claim's document says so: the passage where the record may hold it, else where to find it. */
@@ -44,7 +44,9 @@ function Passage(props: {
       <p>
         {place}
         {text(reader, 'claim.not-held')}{' '}
-        <a href={reader.link(`${path}/bring`)}>{text(reader, 'document.bring')}</a>
+        <AtWork reader={reader}>
+          <a href={reader.link(`${path}/bring`)}>{text(reader, 'document.bring')}</a>
+        </AtWork>
       </p>
     )
   }

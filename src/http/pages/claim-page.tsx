@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { findClaims, getClaim, gradesOf, historyOf, relationsOf } from '#register'
 import type { Assessment, Relation, StoredClaim, StoredDocument } from '#register'
 import {
+  atWork,
   dayOfInstant,
   DayTime,
   Definitions,
@@ -52,7 +53,11 @@ export async function showClaim(visit: Visit, { kinds }: Site): Promise<Response
     trail: trailOf(visit, { path: PATHS.subject(view.claim.subject), label: view.title }),
     body: (
       <>
-        <PageHead title={kind} lead={<Sentence {...view} />} actions={actionsOn(view)} />
+        <PageHead
+          title={kind}
+          lead={<Sentence {...view} />}
+          actions={atWork(reader, actionsOn(view))}
+        />
         {request.req.query('recorded') === undefined ? null : (
           <output class="done">
             <StatusMark reader={reader} status="standing" />{' '}

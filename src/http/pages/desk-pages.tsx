@@ -24,7 +24,7 @@ export async function showDesk(visit: Visit, site: Site): Promise<Response> {
         <section aria-labelledby="kinds">
           <h2 id="kinds">{text(reader, 'desk.kinds')}</h2>
           <div class="kinds">
-            <LinkList items={kindLinks(reader, desk, '')} />
+            <Kinds reader={reader} desk={desk} />
           </div>
         </section>
       </>
@@ -68,6 +68,18 @@ export function kindLinks(
     href: reader.link(`record/${encodeURIComponent(name)}${query}`),
     title: kindTitle(reader, name),
   }))
+}
+
+/** Officers are led to the form of each kind; everybody else reads which kinds there are. */
+function Kinds({ reader, desk }: { readonly reader: Reader; readonly desk: Desk }): Child {
+  if (reader.isAtWork) return <LinkList items={kindLinks(reader, desk, '')} />
+  return (
+    <ul>
+      {desk.kinds.map(({ name }) => (
+        <li>{kindTitle(reader, name)}</li>
+      ))}
+    </ul>
+  )
 }
 
 function Accounts(props: { readonly reader: Reader; readonly desk: Desk }): Child {

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { findText, getDocument, listSaid } from '#register'
 import type { ListPage, StoredClaim, StoredDocument } from '#register'
 import {
+  atWork,
   Definitions,
   DocumentText,
   EdtfTime,
@@ -100,12 +101,12 @@ export function DocumentHead(props: {
             <EdtfTime reader={reader} edtf={document.published} />
           </>
         }
-        actions={[
+        actions={atWork(reader, [
           {
             href: reader.link(`record?document=${document.id}`),
             label: text(reader, 'document.record'),
           },
-        ]}
+        ])}
       />
       <Definitions items={metadata(reader, document)} />
     </>
@@ -159,7 +160,7 @@ function NotHeld(props: { readonly reader: Reader; readonly document: StoredDocu
   return (
     <>
       <p>{text(reader, 'document.no-text')}</p>
-      {textSha256 === null ? null : (
+      {textSha256 === null || !reader.isAtWork ? null : (
         <p>
           <a href={reader.link(`${PATHS.document(document.id)}/bring`)}>
             {text(reader, 'document.bring')}

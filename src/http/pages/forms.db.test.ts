@@ -7,10 +7,11 @@ import { canonicalText, cite, sha256 } from '#documents'
 import { newId } from '#kit'
 import { fixedClock } from '#platform'
 import type { Appender, DocumentDraft } from '#register'
-import { resolveAsking } from '#register'
+import { resolveAsking, openReaders } from '#register'
 
 import { describeOnEngines } from '../../../test/database.ts'
-import { MISSION, aClaim, aParty, aSubject, openRecord } from '../../../test/drafts.ts'
+import { MISSION, aClaim, aParty, aSubject, openRecord, OPEN } from '../../../test/drafts.ts'
+import { SIGNED_IN } from '../../../test/people.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
 import type { Site } from '../site.ts'
@@ -21,6 +22,7 @@ const CLOSED = canonicalText('A closed text says that 40 people moved.\n')
 
 const held: DocumentDraft = {
   type: 'document',
+  handling: OPEN,
   id: newId(),
   title: 'Five States notify',
   publisher: 'A newspaper',
@@ -106,7 +108,14 @@ describeOnEngines('the forms', (open) => {
     const clock = fixedClock('2126-11-21T08:00:00.000Z')
     appender = await openRecord(db, clock)
     await appender.append(BY, [aParty('OAS'), aSubject('pledge-ben'), held, closed])
-    site = openSite({ db, clock, appender, desks, actor: 'a test', log: () => {} })
+    site = openSite({
+      readers: openReaders(db),
+      clock,
+      appender,
+      desks,
+      signedIn: async () => SIGNED_IN,
+      log: () => {},
+    })
     app = createApp(site)
   })
 
@@ -119,13 +128,14 @@ describeOnEngines('the forms', (open) => {
     await appender.append(BY, [claim])
   })
 
-  const count = async () => (await resolveAsking(site, MISSION, {})).recordAt.seq
+  const count = async () =>
+    (await resolveAsking({ db: site.readers.portal, clock: site.clock }, MISSION, {})).recordAt.seq
   const get = async (path: string) => {
-    const answer = await app.request(`/m/${MISSION}/${path}`)
+    const answer = await app.request(`/office/${MISSION}/${path}`)
     return { status: answer.status, body: await answer.text(), headers: answer.headers }
   }
   const post = async (path: string, body: URLSearchParams | FormData) => {
-    const answer = await app.request(`/m/${MISSION}/${path}`, {
+    const answer = await app.request(`/office/${MISSION}/${path}`, {
       method: 'POST',
       headers: { origin: 'http://localhost', host: 'localhost' },
       body,
@@ -157,7 +167,7 @@ describeOnEngines('the forms', (open) => {
     const fields: Fields = { ...(await filled('record/forces.pledge')), ...PLEDGE }
     const sent = await send('record/forces.pledge', fields)
     expect(sent.status).toBe(303)
-    expect(sent.location).toBe(`/m/${MISSION}/claims/${fields['id'] ?? ''}?recorded=1`)
+    expect(sent.location).toBe(`/office/${MISSION}/claims/${fields['id'] ?? ''}?recorded=1`)
     const page = await get(`claims/${fields['id'] ?? ''}?recorded=1`)
     expect(page.body).toContain('at least 1,000 people')
     expect(page.body).toContain('<output class="done">')
@@ -366,7 +376,7 @@ describeOnEngines('the forms', (open) => {
     }
     const wrong = await send(path, { ...fields, other: 'that one' })
     expect([...problemsIn(wrong.body).keys()]).toEqual(['other'])
-    const address = `http://127.0.0.1:8080/m/${MISSION}/claims/${other.id}?lang=fr`
+    const address = `http://127.0.0.1:8080/office/${MISSION}/claims/${other.id}?lang=fr`
     expect((await send(path, { ...fields, other: address })).status).toBe(303)
     expect((await get(`claims/${other.id}`)).body).toContain('<b>corroborates</b>')
   })
@@ -388,7 +398,7 @@ describeOnEngines('the forms', (open) => {
     const subject = await get('subjects/pledge-ben')
     expect(subject.body).toContain('The latest letter.')
     const undo = `subjects/pledge-ben/undo/${fields['id'] ?? ''}`
-    expect(subject.body).toContain(`/m/${MISSION}/${undo}`)
+    expect(subject.body).toContain(`/office/${MISSION}/${undo}`)
     const taken: Fields = { ...(await filled(undo)), by: 'OAS', reason: 'It was another mission.' }
     expect((await send(undo, taken)).status).toBe(303)
     expect((await get('subjects/pledge-ben')).body).not.toContain('The latest letter.')
@@ -418,7 +428,7 @@ describeOnEngines('the forms', (open) => {
     const title = `Its pledge ${code}`
     const subject: Fields = { ...(await filled('subjects/new')), title, party: code }
     const sent = await send('subjects/new', subject)
-    expect(sent.location).toBe(`/m/${MISSION}/subjects/its-pledge-${code.toLowerCase()}`)
+    expect(sent.location).toBe(`/office/${MISSION}/subjects/its-pledge-${code.toLowerCase()}`)
     const taken = await send('subjects/new', { ...subject, id: newId() })
     expect(taken.status).toBe(409)
     const wrong = await send('parties/new', { ...party, id: newId(), code: 'lower case' })
@@ -444,7 +454,7 @@ describeOnEngines('the forms', (open) => {
     expect(await count()).toBe(before)
     const whole: Fields = { ...fields, title: 'A page', language: 'en', published: '2024-03' }
     const taken = await post('intake', form(whole))
-    expect(taken.location).toBe(`/m/${MISSION}/documents/${fields['id'] ?? ''}`)
+    expect(taken.location).toBe(`/office/${MISSION}/documents/${fields['id'] ?? ''}`)
     expect((await get(`documents/${fields['id'] ?? ''}`)).body).toContain('Sixty people left.')
     const again = await post('intake', form({ ...whole, id: newId() }))
     expect(again.location).toBe(taken.location)
@@ -467,7 +477,7 @@ describeOnEngines('the forms', (open) => {
   })
 
   test('a form sent from another site is refused', async () => {
-    const answer = await app.request(`/m/${MISSION}/subjects/new`, {
+    const answer = await app.request(`/office/${MISSION}/subjects/new`, {
       method: 'POST',
       headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
       body: new URLSearchParams({ title: 'Forged' }),

@@ -4,7 +4,18 @@ import { comparisonOf } from '#desk-kit'
 import type { Desk } from '#desk-kit'
 import { findContested, listDocuments, listSubjects } from '#register'
 import type { StoredDocument, StoredSubject } from '#register'
-import { EdtfTime, Empty, PageHead, Pagination, PATHS, Recorded, Section, Table, text } from '#ui'
+import {
+  atWork,
+  EdtfTime,
+  Empty,
+  PageHead,
+  Pagination,
+  PATHS,
+  Recorded,
+  Section,
+  Table,
+  text,
+} from '#ui'
 import type { Column, Reader } from '#ui'
 
 import type { Site, Visit } from '../site.ts'
@@ -60,7 +71,9 @@ export async function showDocuments(visit: Visit): Promise<Response> {
         <PageHead
           title={text(reader, 'nav.sources')}
           lead={text(reader, 'documents.lead')}
-          actions={[{ href: reader.link('intake'), label: text(reader, 'intake.page') }]}
+          actions={atWork(reader, [
+            { href: reader.link('intake'), label: text(reader, 'intake.page') },
+          ])}
         />
         <Table
           reader={reader}
@@ -88,10 +101,10 @@ export async function showSubjects(visit: Visit): Promise<Response> {
         <PageHead
           title={text(reader, 'nav.subjects')}
           lead={text(reader, 'glossary.subject.meaning')}
-          actions={[
+          actions={atWork(reader, [
             { href: reader.link('subjects/new'), label: text(reader, 'subject.new') },
             { href: reader.link('parties/new'), label: text(reader, 'party.new') },
-          ]}
+          ])}
         />
         <Table
           reader={reader}

@@ -9,7 +9,7 @@ import { answerPage } from './page.tsx'
 
 /** The missions on record; where there is one, the reader is taken to it. */
 export async function showMissions(site: Site, request: Request): Promise<Response> {
-  const missions = await listMissions(site.db)
+  const missions = await listMissions(site.readers.portal)
   const [first] = missions
   if (first === undefined) return request.text(EMPTY_RECORD, 200)
   if (missions.length === 1) {

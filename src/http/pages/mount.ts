@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 
+import { ROOTS } from '../doors.ts'
 import { visitOf } from '../request.ts'
 import type { Site, Visit } from '../site.ts'
 import { showClaim } from './claim-page.tsx'
@@ -47,9 +48,13 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/search', showSearch],
   ['/glossary', showGlossary],
   ['/compare', showCompare],
-  ['/record', showRecordMenu],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
+]
+
+/** Pages that only those see who have signed in. */
+const OFFICE_PAGES: readonly (readonly [path: string, show: Answering])[] = [
+  ['/record', showRecordMenu],
 ]
 
 /** Forms by their path inside a mission: GET shows one, POST takes it. */
@@ -72,14 +77,28 @@ const FILE_FORMS: readonly (readonly [path: string, show: Answering, send: Answe
   ['/documents/:id/bring', showBring, sendBring],
 ]
 
-/** Puts every page and form at its address. */
+/** Puts every page and form at its address: pages behind both doors, forms in the office only. */
 export function mountPages(app: Hono, site: Site): void {
   app.get('/', async (request) => showMissions(site, request))
-  app.get('/m/:mission/', (request) => request.redirect(withoutSlash(request.req.url), 301))
-  app.get('/m/:mission/sources', (request) =>
-    request.redirect(request.req.url.replace(/\/sources(\?|$)/, '/documents$1'), 301),
-  )
-  const at = (path: string) => `/m/:mission${path}`
+  mountForms(app, site)
+  for (const root of Object.values(ROOTS)) {
+    app.get(`${root}/:mission/`, (request) => request.redirect(withoutSlash(request.req.url), 301))
+    app.get(`${root}/:mission/sources`, (request) =>
+      request.redirect(request.req.url.replace(/\/sources(\?|$)/, '/documents$1'), 301),
+    )
+    for (const [path, show] of PAGES) {
+      app.get(`${root}/:mission${path}`, async (request) =>
+        show(await visitOf(site, request), site),
+      )
+    }
+  }
+}
+
+function mountForms(app: Hono, site: Site): void {
+  const at = (path: string) => `${ROOTS.office}/:mission${path}`
+  for (const [path, show] of OFFICE_PAGES) {
+    app.get(at(path), async (request) => show(await visitOf(site, request), site))
+  }
   for (const [path, show, send] of FILE_FORMS) {
     app.get(at(path), async (request) => show(await visitOf(site, request), site))
     app.post(at(path), async (request) => send(await visitOf(site, request), site))
@@ -87,9 +106,6 @@ export function mountPages(app: Hono, site: Site): void {
   for (const [path, open] of FORMS) {
     app.get(at(path), async (request) => showForm(await visitOf(site, request), site, open))
     app.post(at(path), async (request) => sendForm(await visitOf(site, request), site, open))
-  }
-  for (const [path, show] of PAGES) {
-    app.get(at(path), async (request) => show(await visitOf(site, request), site))
   }
 }
 

@@ -4,7 +4,7 @@ import { comparisonOf } from '#desk-kit'
 import type { Card } from '#desk-kit'
 import { findContested, listSaid } from '#register'
 import type { Contested, StoredClaim } from '#register'
-import { Columns, CountLink, Empty, KeyFigures, phrase, Section, text } from '#ui'
+import { AtWork, Columns, CountLink, Empty, KeyFigures, phrase, Section, text } from '#ui'
 
 import type { Site, Visit } from '../site.ts'
 import { ClaimList, OpenQuestions } from './claim-list.tsx'
@@ -92,9 +92,11 @@ function Head(props: { readonly visit: Visit; readonly lead: readonly Child[] })
         <li>
           <a href={reader.link('subjects')}>{text(reader, 'nav.subjects')}</a>
         </li>
-        <li>
-          <a href={reader.link('intake')}>{text(reader, 'intake.page')}</a>
-        </li>
+        <AtWork reader={reader}>
+          <li>
+            <a href={reader.link('intake')}>{text(reader, 'intake.page')}</a>
+          </li>
+        </AtWork>
       </ul>
     </div>
   )

@@ -9,11 +9,20 @@ import { canonicalText, cite, sha256 } from '#documents'
 import { newId } from '#kit'
 import { fixedClock, packageRoot } from '#platform'
 import type { Appender, DocumentDraft, Draft } from '#register'
-import { ensureMission } from '#register'
+import { ensureMission, openReaders } from '#register'
 import { makeWords, UI_MESSAGES, wordFaults } from '#ui'
 
 import { describeOnEngines } from '../../../test/database.ts'
-import { MISSION, aClaim, aParty, aRelation, aSubject, openRecord } from '../../../test/drafts.ts'
+import {
+  MISSION,
+  aClaim,
+  aParty,
+  aRelation,
+  aSubject,
+  openRecord,
+  OPEN,
+} from '../../../test/drafts.ts'
+import { SIGNED_IN } from '../../../test/people.ts'
 import { unfootnotedNumbers } from '../../ui/unfootnoted-numbers.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
@@ -30,6 +39,7 @@ function aDocument(fields: Partial<DocumentDraft> = {}): DocumentDraft {
   const bytes = new TextEncoder().encode(TEXT)
   return {
     type: 'document',
+    handling: OPEN,
     id: newId(),
     title: 'Five States <b>notify</b>',
     publisher: 'A newspaper',
@@ -86,7 +96,15 @@ function seeded(): readonly Draft[] {
     withdrawn,
     aRelation(withdrawn.id, { by: 'OAS', saidAt: '2024-02-25T12:00:00Z' }),
     aRelation(told.id, { relation: 'contradicts', from: notified.id, ...by }),
-    { type: 'assessment', id: newId(), claim: told.id, reliability: 'B', credibility: '2', ...by },
+    {
+      type: 'assessment',
+      id: newId(),
+      handling: OPEN,
+      claim: told.id,
+      reliability: 'B',
+      credibility: '2',
+      ...by,
+    },
   ]
 }
 
@@ -134,11 +152,20 @@ describeOnEngines('the pages', (open) => {
     const clock = fixedClock('2026-11-21T08:00:00.000Z')
     appender = await openRecord(db, clock)
     await appender.append(BY, seeded())
-    app = createApp(openSite({ db, clock, appender, desks, actor: 'a test', log: () => {} }))
+    app = createApp(
+      openSite({
+        readers: openReaders(db),
+        clock,
+        appender,
+        desks,
+        signedIn: async () => SIGNED_IN,
+        log: () => {},
+      }),
+    )
   })
 
   const get = async (page: string, headers: Record<string, string> = {}) => {
-    const address = `/m/${MISSION}${page}`
+    const address = `/office/${MISSION}${page}`
     const answer = await app.request(`${address}${page.includes('?') ? '&' : '?'}${AT}`, {
       headers,
     })
@@ -189,11 +216,11 @@ describeOnEngines('the pages', (open) => {
   })
 
   test('what was not yet said is not on the subject, and its claim is not found', async () => {
-    const early = `/m/${MISSION}/subjects/pledge-ben?${AT}&knownAt=2024-02-27`
+    const early = `/office/${MISSION}/subjects/pledge-ben?${AT}&knownAt=2024-02-27`
     const subject = await (await app.request(early)).text()
     expect(subject).toContain('2,000 people')
     expect(subject).not.toContain('1,500 people')
-    const claim = await app.request(`/m/${MISSION}/claims/${notified.id}?knownAt=2024-02-27`)
+    const claim = await app.request(`/office/${MISSION}/claims/${notified.id}?knownAt=2024-02-27`)
     expect(claim.status).toBe(404)
   })
 
@@ -215,10 +242,10 @@ describeOnEngines('the pages', (open) => {
   })
 
   test('the original of a held document is saved byte for byte and never opens as a page', async () => {
-    const answer = await app.request(`/m/${MISSION}/documents/${held.id}/original`)
+    const answer = await app.request(`/office/${MISSION}/documents/${held.id}/original`)
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(held.bytes ?? []))
     expect(answer.headers.get('content-disposition')).toContain('attachment')
-    const none = await app.request(`/m/${MISSION}/documents/${reference.id}/original`)
+    const none = await app.request(`/office/${MISSION}/documents/${reference.id}/original`)
     expect(none.status).toBe(404)
   })
 
@@ -258,7 +285,16 @@ describeOnEngines('the pages', (open) => {
     const clock = fixedClock('2026-11-21T08:00:00.000Z')
     const two = await openRecord(db, clock)
     await ensureMission({ db, clock }, { mission: 'mss-other', title: 'Another', party: null })
-    const site = openSite({ db, clock, appender: two, desks, actor: 'a test', log: () => {} })
+    await two.append(BY, [aParty('OAS')])
+    await two.append({ ...BY, mission: 'mss-other' }, [aParty('OAS')])
+    const site = openSite({
+      readers: openReaders(db),
+      clock,
+      appender: two,
+      desks,
+      signedIn: async () => SIGNED_IN,
+      log: () => {},
+    })
     const body = await (await createApp(site).request('/')).text()
     expect(body).toContain('href="/m/mss-other"')
     expect(body).toContain(`href="/m/${MISSION}"`)

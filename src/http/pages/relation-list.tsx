@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 import type { Relation, StoredClaim } from '#register'
-import { PATHS, Recorded, StatusMark, text } from '#ui'
+import { AtWork, PATHS, Recorded, StatusMark, text } from '#ui'
 
 import { ByOn, Named } from './named.tsx'
 import { Saying } from './saying.tsx'
@@ -29,7 +29,9 @@ export function RelationList(props: ListProps): Child {
               <Recorded>{link.reason}</Recorded>
             </Named>{' '}
             {link.withdrawnBy === null ? (
-              <a href={reader.link(props.undoPath(link.id))}>{text(reader, 'relations.undo')}</a>
+              <AtWork reader={reader}>
+                <a href={reader.link(props.undoPath(link.id))}>{text(reader, 'relations.undo')}</a>
+              </AtWork>
             ) : (
               <StatusMark reader={reader} status="withdrawn" />
             )}

@@ -4,6 +4,8 @@ import { comparisonOf } from '#desk-kit'
 import { placeName } from '#kit'
 import type { Decision, Relation } from '#register'
 import {
+  atWork,
+  AtWork,
   dayOfInstant,
   DayTime,
   Empty,
@@ -74,13 +76,13 @@ function Head({ speaker: { reader }, view }: PartProps): Child {
           {place === null ? null : <Recorded>{placeName(place, reader.language)}</Recorded>}
         </>
       }
-      actions={[
+      actions={atWork(reader, [
         {
           href: reader.link(`record?subject=${encodeURIComponent(subject)}`),
           label: text(reader, 'subject.record'),
         },
         { href: reader.link(`${path}/same`), label: text(reader, 'subject.same') },
-      ]}
+      ])}
     />
   )
 }
@@ -131,15 +133,17 @@ function Decided(props: PartProps & { readonly decision: Decision }): Child {
         })}
       </p>
       <blockquote class="recorded">{decision.reason}</blockquote>
-      <p>
-        <a href={undo}>{text(reader, 'subject.decision.undo')}</a>
-      </p>
+      <AtWork reader={reader}>
+        <p>
+          <a href={undo}>{text(reader, 'subject.decision.undo')}</a>
+        </p>
+      </AtWork>
     </div>
   )
 }
 
 function DecideLink({ speaker: { reader }, view, kind }: PartProps & { kind: KindView }): Child {
-  if (kind.claims.length < 2) return null
+  if (kind.claims.length < 2 || !reader.isAtWork) return null
   const path = `${PATHS.subject(view.subject.subject)}/decide?kind=${encodeURIComponent(kind.kind)}`
   return (
     <p>
@@ -219,9 +223,11 @@ function SameLink(props: {
       <Named reader={reader} name={<ByOn reader={reader} said={link} />}>
         <Recorded>{link.reason}</Recorded>
       </Named>{' '}
-      <a href={reader.link(`${PATHS.subject(props.subject)}/undo/${link.id}`)}>
-        {text(reader, 'subject.same.undo')}
-      </a>
+      <AtWork reader={reader}>
+        <a href={reader.link(`${PATHS.subject(props.subject)}/undo/${link.id}`)}>
+          {text(reader, 'subject.same.undo')}
+        </a>
+      </AtWork>
     </p>
   )
 }

@@ -1,6 +1,14 @@
 import type { Instant } from '../day.ts'
 import { grantsIn, type Sight, sightOf } from './sight.ts'
-import { type Action, type Actor, type Guarded, RELEASES, type Role } from './words.ts'
+import {
+  type Action,
+  type Actor,
+  type Guarded,
+  OPERATOR,
+  PUBLIC,
+  RELEASES,
+  type Role,
+} from './words.ts'
 
 /** Whether something may be done, and if not, why: a stable code and a sentence. */
 export type Verdict =
@@ -23,15 +31,18 @@ const DOERS: Readonly<Record<Exclude<Action, 'read'>, readonly Role[]>> = {
  * search, exports, feeds and history alike; row-level security in the database says the same of reading.
  */
 export function can(actor: Actor, action: Action, object: Guarded, at: Instant): Verdict {
+  if (actor.id === PUBLIC.id && action !== 'read') {
+    return no('access.signed_out', 'This is for those who have signed in; sign in first.')
+  }
   if (actor.scopes !== 'all' && !actor.scopes.includes(action)) {
     return no('access.scope', `This token is not for the action "${action}"; use one that is.`)
   }
+  if (actor.id === OPERATOR.id) return action === 'approve' ? mayApprove(actor, object) : YES
   const sight = sightOf(actor, object.mission, at)
   if (action === 'read') return mayRead(sight, object)
   const role = mayDo(actor, action, object, at)
   if (!role.may || action === 'administer' || action === 'audit') return role
-  // Something new that is being recorded is known to whoever records it.
-  if (action === 'record') return YES
+  if (action === 'record') return mayRecordAs(object)
   const seen = mayRead(sight, object)
   if (!seen.may) return seen
   return action === 'approve' ? mayApprove(actor, object) : YES
@@ -82,6 +93,15 @@ function mayDo(
   return isAtDesk
     ? YES
     : no('access.desk', `This belongs to the desk "${desk}"; ask somebody who works at it.`)
+}
+
+/** Something new is known to whoever records it, and goes no further until two people release it. */
+function mayRecordAs({ release }: Guarded): Verdict {
+  if (release === 'restricted' || release === 'confidential') return YES
+  return no(
+    'access.needs_release',
+    `Nothing is recorded as "${release}" at once; record it as "restricted" and propose its release, which somebody else approves.`,
+  )
 }
 
 function mayApprove({ id }: Actor, { recordedBy }: Guarded): Verdict {

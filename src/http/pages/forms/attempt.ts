@@ -7,6 +7,7 @@ import type { Receipt } from '#register'
 import type { FormError } from '#ui'
 
 import type { Visit } from '../../site.ts'
+import { handlingField, handlingIn } from './handling-fields.tsx'
 
 /** One entry that a form makes. */
 export interface FormEntry {
@@ -39,23 +40,31 @@ export async function attempt(
   kinds: ReadonlyMap<string, Kind>,
   input: FormInput,
 ): Promise<Attempt> {
+  const handling = handlingIn(input.values)
+  const entries = input.entries.map(({ draft, fieldOf }) => ({
+    draft: { handling, ...draft },
+    fieldOf: (field: string) =>
+      field.startsWith('handling') ? handlingField(field) : fieldOf(field),
+  }))
   const errors = withoutDoubles([
     ...input.errors,
-    ...input.entries.flatMap((entry) => faultsOf(kinds, entry)),
+    ...entries.flatMap((entry) => faultsOf(kinds, entry)),
   ])
   if (errors.length > 0) return { outcome: 'refused', errors, status: 400 }
   try {
-    const drafts = input.entries.map(({ draft }) => draft)
+    const drafts = entries.map(({ draft }) => draft)
     return { outcome: 'recorded', receipts: await recordEntries(ctx, kinds, drafts) }
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error
     return {
       outcome: 'refused',
       errors: [{ field: fieldNamedIn(error.message, input), sentence: error.message }],
-      status: error.refusal === 'conflict' ? 409 : 400,
+      status: STATUS[error.refusal],
     }
   }
 }
+
+const STATUS = { incorrect: 400, forbidden: 403, not_found: 404, conflict: 409 } as const
 
 function faultsOf(kinds: ReadonlyMap<string, Kind>, entry: FormEntry): readonly FormError[] {
   try {

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 import { newId } from '#kit'
-import { resolveAsking } from '#register'
+import { resolveAsking, UNSAID } from '#register'
 import type { Asking } from '#register'
 import { HiddenField, PageHead, PostForm, text } from '#ui'
 import type { FormState, NavigationItem } from '#ui'
@@ -13,6 +13,7 @@ import { attempt } from './attempt.ts'
 import type { FormInput } from './attempt.ts'
 import { readForm } from './form-values.ts'
 import type { Sent } from './form-values.ts'
+import { HandlingFields } from './handling-fields.tsx'
 
 /** A form of this door: what it asks, and what its answers come to. */
 export interface EntryForm {
@@ -42,7 +43,9 @@ export type OpenForm = (visit: Visit, site: Site, now: Asking) => Promise<EntryF
 export async function showForm(visit: Visit, site: Site, open: OpenForm): Promise<Response> {
   const form = await open(visit, site, await latest(visit))
   const fresh = Object.fromEntries(form.ids.map((name) => [name, newId()]))
-  return answerState(visit, form, { state: { values: { ...form.filled, ...fresh }, errors: [] } })
+  return answerState(visit, form, {
+    state: { values: { release: UNSAID.release, ...form.filled, ...fresh }, errors: [] },
+  })
 }
 
 /** Takes a form that was sent: on record and on to it, or back with everything that is wrong. */
@@ -85,6 +88,7 @@ async function answerState(
           <HiddenField name={name} value={state.values[name] ?? ''} />
         ))}
         {form.fields(state)}
+        <HandlingFields reader={reader} state={state} />
       </PostForm>
     </>
   )

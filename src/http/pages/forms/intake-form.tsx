@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 
-import { FaultyInput, parseDraft } from '#desk-kit'
+import { FaultyInput, parseDraft, recordDrafts } from '#desk-kit'
 import type { Kind } from '#desk-kit'
 import type { TakenIn } from '#documents'
 import { newId } from '#kit'
@@ -13,6 +13,7 @@ import type { Site, Visit } from '../../site.ts'
 import { answerForm, answerRecorded, trailOf } from '../page.tsx'
 import { FileField, FileForm, takeInSent } from './file-form.tsx'
 import { readForm, valueIn, valueOrNull } from './form-values.ts'
+import { handlingIn } from './handling-fields.tsx'
 import { missingIn } from './missing.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -62,6 +63,7 @@ async function recordDocument(
     const draft = parseDraft(kinds, {
       type: 'document',
       id: valueIn(values, 'id'),
+      handling: handlingIn(values),
       title: valueIn(values, 'title'),
       publisher: valueIn(values, 'publisher'),
       address: valueOrNull(values, 'address'),
@@ -74,8 +76,7 @@ async function recordDocument(
       textSha256: taken.textSha256,
     })
     if (draft.type !== 'document') throw new Error('A document was taken for something else.')
-    const { mission, actor } = ctx
-    await ctx.appender.append({ mission, actor }, [{ ...draft, bytes, text: taken.text }])
+    await recordDrafts(ctx, [{ ...draft, bytes, text: taken.text }])
     return []
   } catch (error) {
     if (error instanceof FaultyInput) return error.faults
