@@ -5,6 +5,15 @@ const RECORD_AT = 'rollcall.record_at'
 /** The latest record: no place is beyond it. */
 const LATEST = '2147483647'
 
+/** Everything that row-level security asks; what an identity does not say holds nothing of the one before. */
+const NOTHING: Settings = {
+  'rollcall.mission_id': '',
+  'rollcall.actor': '',
+  'rollcall.ceiling': '',
+  'rollcall.confidential_at': '',
+  'rollcall.compartments': '',
+}
+
 /** All settings of a session that are to hold while one statement runs; `role` is one of them. */
 export type Settings = Readonly<Record<string, string>>
 
@@ -14,7 +23,7 @@ export function settingsFor(
   statement: Statement | string,
   values: readonly unknown[],
 ): Settings {
-  return { role, ...settings, [RECORD_AT]: recordAtOf(statement, values) }
+  return { ...NOTHING, role, ...settings, [RECORD_AT]: recordAtOf(statement, values) }
 }
 
 /** One statement that sets them all for the session, with its values. */

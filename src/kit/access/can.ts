@@ -31,21 +31,42 @@ const DOERS: Readonly<Record<Exclude<Action, 'read'>, readonly Role[]>> = {
  * search, exports, feeds and history alike; row-level security in the database says the same of reading.
  */
 export function can(actor: Actor, action: Action, object: Guarded, at: Instant): Verdict {
-  if (actor.id === PUBLIC.id && action !== 'read') {
-    return no('access.signed_out', 'This is for those who have signed in; sign in first.')
-  }
-  if (actor.scopes !== 'all' && !actor.scopes.includes(action)) {
-    return no('access.scope', `This token is not for the action "${action}"; use one that is.`)
-  }
   if (actor.id === OPERATOR.id) return action === 'approve' ? mayApprove(actor, object) : YES
+  const asked = mayAsk(actor, action)
+  if (!asked.may) return asked
   const sight = sightOf(actor, object.mission, at)
   if (action === 'read') return mayRead(sight, object)
   const role = mayDo(actor, action, object, at)
-  if (!role.may || action === 'administer' || action === 'audit') return role
-  if (action === 'record') return mayRecordAs(object)
-  const seen = mayRead(sight, object)
-  if (!seen.may) return seen
-  return action === 'approve' ? mayApprove(actor, object) : YES
+  return role.may ? mayDoTo(actor, action, { object, sight }) : role
+}
+
+function mayAsk({ id, scopes }: Actor, action: Action): Verdict {
+  if (id === PUBLIC.id && action !== 'read') {
+    return no('access.signed_out', 'This is for those who have signed in; sign in first.')
+  }
+  if (scopes === 'all' || scopes.includes(action)) return YES
+  return no('access.scope', `This token is not for the action "${action}"; use one that is.`)
+}
+
+/** What an action asks of its object, once the role is there. */
+function mayDoTo(
+  actor: Actor,
+  action: Exclude<Action, 'read'>,
+  { object, sight }: { readonly object: Guarded; readonly sight: Sight },
+): Verdict {
+  switch (action) {
+    case 'administer':
+    case 'audit':
+      return YES
+    case 'record':
+      return mayRecordAs(object)
+    case 'propose':
+      return mayRead(sight, object)
+    case 'approve': {
+      const seen = mayRead(sight, object)
+      return seen.may ? mayApprove(actor, object) : seen
+    }
+  }
 }
 
 /** Whether this sight reaches an object; whoever recorded something goes on seeing it. */
