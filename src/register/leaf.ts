@@ -1,6 +1,8 @@
-import { createHash, hash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 import { canonicalJson } from '#kit'
+
+import { leafHash, leafHashHex, rootOf } from './log/hashes.ts'
 
 /** A field group of an entry's payload: its canonical JSON and the salt that hides it in the log. */
 export interface Part {
@@ -33,38 +35,30 @@ export function newSalt(): string {
 
 /** The RFC 6962 tree hash over the parts' commitments, in the order of their names. */
 export function payloadRootOf(parts: readonly Part[]): string {
-  const leaves = parts
-    .map(({ part, salt, body }) => `${part}:${commitment(salt, body)}`)
-    .sort()
-    .map((leaf) => leafHash(Buffer.from(leaf)))
-  return treeHash(leaves).toString('hex')
+  return payloadRootOver(
+    parts.map(({ part, salt, body }) => ({ part, commitment: commitmentOf(salt, body) })),
+  )
+}
+
+/** The same from the commitments alone: what is left where a part was erased. */
+export function payloadRootOver(
+  commitments: readonly { readonly part: string; readonly commitment: string }[],
+): string {
+  const leaves = commitments.map(({ part, commitment }) => `${part}:${commitment}`).sort()
+  return rootOf(Buffer.concat(leaves.map(leafHash))).toString('hex')
+}
+
+/** SHA-256(salt ‖ body), hexadecimal: says nothing of the body once the salt is gone. */
+export function commitmentOf(salt: string, body: string): string {
+  return hash('sha256', Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(body)]), 'hex')
+}
+
+/** The leaf as it stands in the log. */
+export function leafOf(envelope: Envelope): string {
+  return canonicalJson(envelope)
 }
 
 /** The leaf's hash, hexadecimal. */
 export function leafHashOf(envelope: Envelope): string {
-  return leafHash(Buffer.from(canonicalJson(envelope))).toString('hex')
+  return leafHashHex(leafOf(envelope))
 }
-
-/** SHA-256(salt ‖ body): says nothing of the body once the salt is gone. */
-function commitment(salt: string, body: string): string {
-  return createHash('sha256').update(salt, 'hex').update(body).digest('hex')
-}
-
-function leafHash(data: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([LEAF, data]), 'buffer')
-}
-
-function treeHash(leaves: readonly Buffer[]): Buffer {
-  const [only] = leaves
-  if (only !== undefined && leaves.length === 1) return only
-  if (leaves.length === 0) return hash('sha256', '', 'buffer')
-  const split = 2 ** Math.floor(Math.log2(leaves.length - 1))
-  return hash(
-    'sha256',
-    Buffer.concat([NODE, treeHash(leaves.slice(0, split)), treeHash(leaves.slice(split))]),
-    'buffer',
-  )
-}
-
-const LEAF = Buffer.from([0])
-const NODE = Buffer.from([1])
