@@ -34,9 +34,13 @@ export function parseReceipt(text: string): (Receipt & { readonly head: Checkpoi
   const checkpoint = text.slice(text.indexOf('\n\n') + 2)
   const extra = readBase64(extraText ?? '')
   const index = readCount(indexText)
-  const proof = hashes.split('\n').slice(1).map(readHash)
+  const proof = readHashes(hashes)
   const head = parseCheckpoint(checkpoint)
-  if (index === null || head === null || extra === null) return null
-  if (proof.length > MOST_HASHES || !proof.every((hash) => hash !== null)) return null
+  if (index === null || head === null || extra === null || proof === null) return null
   return { extra: extraText === undefined ? null : extra, index, proof, checkpoint, head }
+}
+
+function readHashes(lines: string): readonly Buffer[] | null {
+  const hashes = lines.split('\n').slice(1).map(readHash)
+  return hashes.length <= MOST_HASHES && hashes.every((hash) => hash !== null) ? hashes : null
 }
