@@ -2,7 +2,7 @@ import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
 import type { Clock, Db, log } from '#platform'
-import type { Appender, Asking } from '#register'
+import type { Appender, Asking, Publisher } from '#register'
 import type { Assets, Reader, Site as Frame, Words } from '#ui'
 
 /** What main hands to the doors on the web. */
@@ -15,6 +15,8 @@ export interface SiteParts {
   /** Who writes until people sign in. */
   readonly actor: string
   readonly log: typeof log
+  /** Signs and serves the logs; without it they are not served. */
+  readonly publisher?: Publisher
 }
 
 /** What the doors on the web are given; it is the same for every request. */

@@ -4,40 +4,58 @@ import { type Io, loadFolder, withProgressBar } from '#cli'
 import { kindsOf } from '#desk-kit'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
-import { type Config, type Db, log, openDatabase, packageRoot, systemClock } from '#platform'
-import { listMissions, openAppender } from '#register'
+import {
+  type Config,
+  type Db,
+  log,
+  openDatabase,
+  openKeyFolder,
+  packageRoot,
+  systemClock,
+} from '#platform'
+import { listMissions, openAppender, type Publisher } from '#register'
 
 import { listen } from './listen.ts'
 import { LOCAL_ACTOR } from './local-actor.ts'
+import { openLogs } from './open-logs.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
 const EXAMPLE = path.join('missions', 'mss-haiti')
 
 /** Serves pages and API on this machine until the process is told to stop; then closes the record. */
-export async function serveRecord({ place, port }: Config, io: Io): Promise<void> {
-  const db = await openDatabase(place)
+export async function serveRecord(config: Config, io: Io): Promise<void> {
+  const db = await openDatabase(config.place)
   try {
     await loadExample(db, io)
-    const app = createApp(
-      openSite({
-        db,
-        clock: systemClock,
-        appender: openAppender({ db, clock: systemClock }),
-        desks,
-        actor: LOCAL_ACTOR,
-        log,
-      }),
-    )
-    const server = await listen(app, port)
-    const stopped = untilStopped()
-    await io.out(
-      `Rollcall listens on http://127.0.0.1:${server.port} — this machine only; sign-in comes later.\n`,
-    )
-    await stopped
-    await server.close()
+    const keys = { folder: openKeyFolder(config.keysFolder), origin: config.origin }
+    const publisher = await openLogs({ db, clock: systemClock, keys })
+    try {
+      await serveUntilStopped({ db, publisher }, config.port, io)
+    } finally {
+      await publisher.close()
+    }
   } finally {
     await db.close()
   }
+}
+
+async function serveUntilStopped(
+  { db, publisher }: { readonly db: Db; readonly publisher: Publisher },
+  port: number,
+  io: Io,
+): Promise<void> {
+  const appended = (mission: string) => publisher.noteAppended(mission)
+  const appender = openAppender({ db, clock: systemClock, appended })
+  const app = createApp(
+    openSite({ db, clock: systemClock, appender, publisher, desks, actor: LOCAL_ACTOR, log }),
+  )
+  const server = await listen(app, port)
+  const stopped = untilStopped()
+  await io.out(
+    `Rollcall listens on http://127.0.0.1:${server.port} — this machine only; sign-in comes later.\n`,
+  )
+  await stopped
+  await server.close()
 }
 
 async function loadExample(db: Db, io: Io): Promise<void> {

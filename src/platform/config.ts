@@ -13,6 +13,10 @@ export type Place =
 export interface Config {
   readonly place: Place
   readonly port: number
+  /** Where private keys lie, outside the database. */
+  readonly keysFolder: string
+  /** The name that the logs sign under, before the mission's; null takes one from the first key. */
+  readonly origin: string | null
 }
 
 const DEFAULT_PORT = 8080
@@ -25,9 +29,16 @@ const port = z
   .pipe(z.number().max(LAST_PORT))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `PORT` and `DATABASE_URL`; a wrong value is refused with a sentence. */
+/** Reads `ROLLCALL_DATA`, `PORT`, `DATABASE_URL`, `ROLLCALL_KEYS` and `ROLLCALL_ORIGIN`; a wrong value is refused with a sentence. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  return { place: readPlace(environment), port: readPort(environment['PORT']) }
+  return {
+    place: readPlace(environment),
+    port: readPort(environment['PORT']),
+    keysFolder: path.resolve(
+      present(environment['ROLLCALL_KEYS']) ?? path.join(dataFolderOf(environment), 'keys'),
+    ),
+    origin: readOrigin(present(environment['ROLLCALL_ORIGIN'])),
+  }
 }
 
 /** The environment of this process. */
@@ -38,10 +49,7 @@ export function readEnvironment(): Config {
 function readPlace(environment: Readonly<Record<string, string | undefined>>): Place {
   const url = present(environment['DATABASE_URL'])
   if (url === undefined) {
-    return {
-      kind: 'folder',
-      dataFolder: path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data'),
-    }
+    return { kind: 'folder', dataFolder: path.resolve(dataFolderOf(environment)) }
   }
   if (!databaseUrl.safeParse(url).success) {
     throw new RefusedError(
@@ -51,6 +59,21 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
     )
   }
   return { kind: 'server', databaseUrl: url }
+}
+
+function dataFolderOf(environment: Readonly<Record<string, string | undefined>>): string {
+  return present(environment['ROLLCALL_DATA']) ?? 'data'
+}
+
+/** An address without scheme: what C2SP tlog-checkpoint recommends for origins. */
+function readOrigin(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (/^[a-z0-9.:-]+(\/[A-Za-z0-9._~-]+)*$/.test(text)) return text
+  throw new RefusedError(
+    'incorrect',
+    'config.origin',
+    `ROLLCALL_ORIGIN is "${text}"; write the public address of the logs without scheme and without a slash at its end, such as rollcall.example/log.`,
+  )
 }
 
 function readPort(text: string | undefined): number {

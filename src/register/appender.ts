@@ -22,8 +22,15 @@ interface Job {
   readonly failed: (error: unknown) => void
 }
 
+/** What the writer needs; `appended` is told of each mission whose record grew. */
+interface AppendContext {
+  readonly db: Db
+  readonly clock: Clock
+  readonly appended?: (mission: string) => void
+}
+
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */
-export function openAppender(context: { readonly db: Db; readonly clock: Clock }): Appender {
+export function openAppender(context: AppendContext): Appender {
   const waiting = new Map<string, Job[]>()
   const drain = async (mission: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) await runGroup(context, mission, takeGroup(queue))
@@ -58,7 +65,7 @@ function takeGroup(queue: Job[]): readonly Job[] {
 
 /** A group that is refused is tried job by job, so that one bad draft does not sink the others. */
 async function runGroup(
-  context: { readonly db: Db; readonly clock: Clock },
+  context: AppendContext,
   mission: string,
   group: readonly Job[],
 ): Promise<void> {
@@ -68,6 +75,7 @@ async function runGroup(
       mission,
       group.flatMap((job) => job.items),
     )
+    context.appended?.(mission)
     let from = 0
     for (const job of group) {
       job.done(receipts.slice(from, from + job.items.length))
