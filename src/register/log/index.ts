@@ -21,3 +21,7 @@ export {
   trustWitness,
   witnessLog,
 } from './witness-list.ts'
+export type { LogFault, LogFaultKind } from './fault.ts'
+export type { VerifiedEntry } from './verified-entry.ts'
+export { faultsOf, verifyLog } from './verify-log.ts'
+export type { LogVerdict, LookAtEntries } from './verify-log.ts'
