@@ -1,5 +1,6 @@
 import type { Desk } from '#desk-kit'
 import type { Clock, Db } from '#platform'
+import type { LogKeys } from '#register'
 import type { Listener } from '#ui'
 
 /** Where a command's answer and its messages go. */
@@ -23,6 +24,8 @@ export interface CliContext {
   readonly version: string
   /** Opens the record; called at most once a command, closed when it ends. */
   openDatabase(): Promise<Db>
+  /** The private keys of the logs, and the name that they sign under. */
+  logKeys(): LogKeys
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }
@@ -37,6 +40,8 @@ export interface Run extends CliContext {
 /** What was written on the command line, after checking it against what the command declares. */
 export interface Given {
   operand(name: string): string
+  /** An operand that may be left out. */
+  findOperand(name: string): string | undefined
   option(name: string): string | undefined
   has(flag: string): boolean
 }
@@ -44,6 +49,8 @@ export interface Given {
 /** What stands after the command without a name. */
 export interface Operand {
   readonly name: string
+  /** May be left out; only after those that may not. */
+  readonly optional?: true
   readonly summary: string
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 import type { CliContext } from '#cli'
 import { desks } from '#desks'
-import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
+import { openDatabase, openKeyFolder, packageRoot, readEnvironment, systemClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
 import { LOCAL_ACTOR } from './local-actor.ts'
@@ -22,6 +22,10 @@ export function cliContext(): CliContext {
     actor: LOCAL_ACTOR,
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
+    logKeys() {
+      const { keysFolder, origin } = readEnvironment()
+      return { folder: openKeyFolder(keysFolder), origin }
+    },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
       const { serveRecord } = await import('./serve-record.ts')

@@ -37,6 +37,7 @@ import {
 } from '../../register/log/note-key.ts'
 import { isConsistent, isIncluded } from '../../register/log/proof-check.ts'
 import { parseReceipt } from '../../register/log/receipt.ts'
+import { unfootnotedNumbers } from '../../ui/unfootnoted-numbers.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
 
@@ -145,6 +146,14 @@ describeOnEngines('the log over HTTP', (open) => {
     expect(others).toEqual([])
     expect(first?.begun).toMatchObject({ size: 300 })
     expect(first === undefined ? null : verdictOf(first.key, note)).toBe('signed')
+  })
+
+  test.each(['en', 'fr'])('has a page for people that says the same, in %s', async (language) => {
+    const { text, root } = await checkpointOf(server)
+    const page = await textOf(server.app, `/m/${MISSION}/log?lang=${language}`)
+    expect(page).toContain(`<code>${root.toString('hex')}</code>`)
+    expect(page).toContain(text.split('\n')[2])
+    expect(unfootnotedNumbers(page)).toEqual([])
   })
 
   test('signs anew only where the record grew', async () => {

@@ -22,6 +22,7 @@ import { openUndoForm } from './forms/undo-form.tsx'
 import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
+import { showLog } from './log-page.tsx'
 import { showMissions } from './missions-page.tsx'
 import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
@@ -48,6 +49,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/glossary', showGlossary],
   ['/compare', showCompare],
   ['/record', showRecordMenu],
+  ['/log', showLog],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
 ]

@@ -56,6 +56,15 @@ export async function findCheckpoint(
   return { size: held, root, madeAt, note, cosigned: `${note}${lines}` }
 }
 
+/** The latest checkpoint of a mission's log; undefined where none is signed. */
+export async function findLatestCheckpoint(
+  db: Db,
+  mission: string,
+): Promise<PublishedCheckpoint | undefined> {
+  const { missionId } = await getHead(db, mission)
+  return findCheckpoint(db, missionId, 0)
+}
+
 async function getCheckpoint(
   db: Db,
   missionId: number,
