@@ -8,12 +8,14 @@ import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
+import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { serve } from './commands/serve.ts'
+import { witness } from './commands/witness.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,6 +34,8 @@ const COMMANDS: readonly Command[] = [
   record,
   exportRecord,
   rebuild,
+  keys,
+  witness,
   migrate,
 ]
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { CliContext } from '#cli'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
-import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
+import { openDatabase, openKeyFolder, packageRoot, readEnvironment, systemClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
 /** What the commands are given in service: all desks, the machine's clock, the place that the environment names. */
@@ -22,6 +22,10 @@ export function cliContext(): CliContext {
     delayHours: readEnvironment().positionDelayHours,
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
+    logKeys() {
+      const { keysFolder, origin } = readEnvironment()
+      return { folder: openKeyFolder(keysFolder), origin }
+    },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
       const { serveRecord } = await import('./serve-record.ts')

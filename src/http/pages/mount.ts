@@ -25,6 +25,7 @@ import { openUndoForm } from './forms/undo-form.tsx'
 import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
+import { showLog } from './log-page.tsx'
 import { showMissions } from './missions-page.tsx'
 import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
@@ -51,6 +52,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/search', showSearch],
   ['/glossary', showGlossary],
   ['/compare', showCompare],
+  ['/log', showLog],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
 ]
