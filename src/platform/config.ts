@@ -2,6 +2,8 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { readAuthSettings } from './auth/settings.ts'
+import type { AuthSettings } from './auth/settings.ts'
 import { RefusedError } from './errors.ts'
 
 /** Where the record is kept: a folder with the embedded engine, or a PostgreSQL server. */
@@ -13,6 +15,9 @@ export type Place =
 export interface Config {
   readonly place: Place
   readonly port: number
+  /** Where the keys are that are kept apart from the database. */
+  readonly keysFolder: string
+  readonly auth: AuthSettings
 }
 
 const DEFAULT_PORT = 8080
@@ -25,9 +30,14 @@ const port = z
   .pipe(z.number().max(LAST_PORT))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `PORT` and `DATABASE_URL`; a wrong value is refused with a sentence. */
+/** Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `PORT`, `DATABASE_URL` and what sign-in needs; a wrong value is refused with a sentence. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  return { place: readPlace(environment), port: readPort(environment['PORT']) }
+  return {
+    place: readPlace(environment),
+    port: readPort(environment['PORT']),
+    keysFolder: readKeysFolder(environment),
+    auth: readAuthSettings(environment),
+  }
 }
 
 /** The environment of this process. */
@@ -40,7 +50,7 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
   if (url === undefined) {
     return {
       kind: 'folder',
-      dataFolder: path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data'),
+      dataFolder: readDataFolder(environment),
     }
   }
   if (!databaseUrl.safeParse(url).success) {
@@ -51,6 +61,15 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
     )
   }
   return { kind: 'server', databaseUrl: url }
+}
+
+function readDataFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  return path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data')
+}
+
+function readKeysFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const given = present(environment['ROLLCALL_KEYS'])
+  return given === undefined ? path.join(readDataFolder(environment), 'keys') : path.resolve(given)
 }
 
 function readPort(text: string | undefined): number {
