@@ -13,6 +13,7 @@ import { type Db, noProgress, openDatabase, packageRoot, systemClock } from '#pl
 import { openAppender } from '#register'
 
 import { listen } from '../src/main/listen.ts'
+import { testAuth } from '../test/auth.ts'
 import { rateOf } from './request-rate.ts'
 import { fetchOverWire, type Fetched, loadAsBrowser } from './wire.ts'
 
@@ -61,7 +62,7 @@ async function loadExample(db: Db): Promise<void> {
 function appOn(db: Db): Hono {
   const appender = openAppender({ db, clock: systemClock })
   const parts = { db, clock: systemClock, appender, desks, actor: 'bench' }
-  return createApp(openSite({ ...parts, log: () => undefined }))
+  return createApp(openSite({ ...parts, auth: testAuth(parts), log: () => undefined }))
 }
 
 async function compare(origin: string, bare: string): Promise<void> {

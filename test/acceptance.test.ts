@@ -10,6 +10,7 @@ import { createApp, openSite } from '#http'
 import { fixedClock } from '#platform'
 import { openAppender } from '#register'
 
+import { testAuth } from './auth.ts'
 import { cliOn, NOW, type Ran } from './cli-runner.ts'
 import { describeOnEngines } from './database.ts'
 
@@ -69,7 +70,15 @@ describeOnEngines('the Haiti example on record', (open) => {
     loaded = await run('load', FOLDER)
     const appender = openAppender({ db, clock })
     const app = createApp(
-      openSite({ db, clock, appender, desks, actor: 'test', log: () => undefined }),
+      openSite({
+        auth: testAuth({ db, clock }),
+        db,
+        clock,
+        appender,
+        desks,
+        actor: 'test',
+        log: () => undefined,
+      }),
     )
     request = async (address) => app.request(address)
   })

@@ -9,6 +9,7 @@ import { fixedClock } from '#platform'
 import { openAppender } from '#register'
 
 import { unfootnotedNumbers } from '../src/ui/unfootnoted-numbers.ts'
+import { testAuth } from './auth.ts'
 import { cliOn, NOW } from './cli-runner.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await cliOn(db, clock)('load', path.resolve('missions/mss-haiti'))
   const app = createApp(
     openSite({
+      auth: testAuth({ db, clock }),
       db,
       clock,
       appender: openAppender({ db, clock }),

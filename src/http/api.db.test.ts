@@ -9,6 +9,7 @@ import { fixedClock } from '#platform'
 import type { Draft } from '#register'
 import { resolveAsking } from '#register'
 
+import { testAuth } from '../../test/auth.ts'
 import { describeOnEngines } from '../../test/database.ts'
 import { MISSION, aClaim, aParty, aRelation, aSubject, openRecord } from '../../test/drafts.ts'
 import { endpointsOf } from './api/endpoints.ts'
@@ -103,6 +104,7 @@ describeOnEngines('the API', (open, engine) => {
       ),
     )
     site = openSite({
+      auth: testAuth({ db, clock }),
       db,
       clock,
       appender,

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { desks } from '#desks'
 import { fixedClock } from '#platform'
 
+import { testAuth } from '../../test/auth.ts'
 import { describeOnEngines } from '../../test/database.ts'
 import { MISSION, aClaim, aSubject, openRecord } from '../../test/drafts.ts'
 import { createApp } from './app.ts'
@@ -42,6 +43,7 @@ describeOnEngines('the server', (open) => {
       aClaim({ note: 'A note so long that it is worth packing. '.repeat(40) }),
     ])
     site = openSite({
+      auth: testAuth({ db, clock }),
       db,
       clock,
       appender,

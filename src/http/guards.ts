@@ -23,9 +23,9 @@ export function mountGuards(app: Hono, site: Site): void {
   app.use(securityHeaders())
   app.use(compress())
   app.use(etag())
-  app.use(refuseForeignHosts())
+  app.use(refuseForeignHosts(site))
   app.use(refuseZeroBytes(site))
-  app.use(refuseCrossSite())
+  app.use(refuseCrossSite(site))
   app.use(limitBodies(site))
   app.use(
     refuseMethods({
@@ -74,12 +74,15 @@ function securityHeaders(): MiddlewareHandler {
   }
 }
 
-/** Until people sign in, a page of another site must not reach this server under its own name, nor read of it. */
-function refuseForeignHosts(): MiddlewareHandler {
+/** A page of another site must not reach this server under its own name, nor read of it. */
+function refuseForeignHosts({ auth }: Site): MiddlewareHandler {
+  const { publicAddress } = auth.settings
+  const names =
+    publicAddress === null ? OWN_NAMES : new Set([...OWN_NAMES, new URL(publicAddress).hostname])
   return async (request, next) => {
     const header = request.req.header('host')
-    const names = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
-    if (names.every((url) => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname))) {
+    const asked = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
+    if (asked.every((url) => URL.canParse(url) && names.has(new URL(url).hostname))) {
       return next()
     }
     return request.text(FOREIGN_HOST.sentence, FOREIGN_HOST.status)
@@ -93,8 +96,14 @@ function refuseZeroBytes(site: Site): MiddlewareHandler {
 }
 
 /** Browsers say where a form comes from; programs at the API's door say nothing and are let through. */
-function refuseCrossSite(): MiddlewareHandler {
-  const check = csrf()
+function refuseCrossSite({ auth }: Site): MiddlewareHandler {
+  const { publicAddress } = auth.settings
+  // Behind a proxy that ends TLS, our own address is not the one that this process hears.
+  const check = csrf(
+    publicAddress === null
+      ? {}
+      : { origin: (origin, { req }) => [publicAddress, new URL(req.url).origin].includes(origin) },
+  )
   return async (request, next) => {
     const isFromBrowser =
       request.req.header('origin') !== undefined ||

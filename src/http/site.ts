@@ -1,7 +1,7 @@
 import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
-import type { Clock, Db, log } from '#platform'
+import type { Auth, Clock, Db, log } from '#platform'
 import type { Appender, Asking } from '#register'
 import type { Assets, Reader, Site as Frame, Words } from '#ui'
 
@@ -15,6 +15,8 @@ export interface SiteParts {
   /** Who writes until people sign in. */
   readonly actor: string
   readonly log: typeof log
+  /** Who signs in, and what they may. */
+  readonly auth: Auth
 }
 
 /** What the doors on the web are given; it is the same for every request. */

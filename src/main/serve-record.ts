@@ -4,7 +4,19 @@ import { type Io, loadFolder, withProgressBar } from '#cli'
 import { kindsOf } from '#desk-kit'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
-import { type Config, type Db, log, openDatabase, packageRoot, systemClock } from '#platform'
+import {
+  type Auth,
+  type Config,
+  coverMissions,
+  type Db,
+  firstLink,
+  log,
+  openAuth,
+  openDatabase,
+  packageRoot,
+  readAccountKeys,
+  systemClock,
+} from '#platform'
 import { listMissions, openAppender } from '#register'
 
 import { listen } from './listen.ts'
@@ -14,10 +26,12 @@ import { LOCAL_ACTOR } from './local-actor.ts'
 const EXAMPLE = path.join('missions', 'mss-haiti')
 
 /** Serves pages and API on this machine until the process is told to stop; then closes the record. */
-export async function serveRecord({ place, port }: Config, io: Io): Promise<void> {
-  const db = await openDatabase(place)
+export async function serveRecord(config: Config, io: Io): Promise<void> {
+  const db = await openDatabase(config.place)
   try {
     await loadExample(db, io)
+    const keys = readAccountKeys(config.keysFolder)
+    const auth = openAuth({ db, clock: systemClock, keys, settings: config.auth })
     const app = createApp(
       openSite({
         db,
@@ -26,18 +40,32 @@ export async function serveRecord({ place, port }: Config, io: Io): Promise<void
         desks,
         actor: LOCAL_ACTOR,
         log,
+        auth,
       }),
     )
-    const server = await listen(app, port)
+    const server = await listen(app, config.port)
     const stopped = untilStopped()
-    await io.out(
-      `Rollcall listens on http://127.0.0.1:${server.port} — this machine only; sign-in comes later.\n`,
-    )
+    await io.out(`Rollcall listens on http://127.0.0.1:${server.port} — this machine only.\n`)
+    await welcome(auth, config.auth.publicAddress ?? `http://127.0.0.1:${server.port}`, io)
     await stopped
     await server.close()
   } finally {
     await db.close()
   }
+}
+
+/** Tells whoever starts a record without accounts how to become its first administrator. */
+async function welcome(auth: Auth, address: string, io: Io): Promise<void> {
+  const missions = await listMissions(auth.db)
+  await coverMissions(
+    auth,
+    missions.map(({ mission }) => mission),
+  )
+  const secret = await firstLink(auth)
+  if (secret === null) return
+  await io.out(
+    `Nobody has an account yet. Become the first administrator within a day: ${address}/welcome/${secret}\n`,
+  )
 }
 
 async function loadExample(db: Db, io: Io): Promise<void> {

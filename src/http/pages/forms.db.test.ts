@@ -9,6 +9,7 @@ import { fixedClock } from '#platform'
 import type { Appender, DocumentDraft } from '#register'
 import { resolveAsking } from '#register'
 
+import { testAuth } from '../../../test/auth.ts'
 import { describeOnEngines } from '../../../test/database.ts'
 import { MISSION, aClaim, aParty, aSubject, openRecord } from '../../../test/drafts.ts'
 import { createApp } from '../app.ts'
@@ -106,7 +107,15 @@ describeOnEngines('the forms', (open) => {
     const clock = fixedClock('2126-11-21T08:00:00.000Z')
     appender = await openRecord(db, clock)
     await appender.append(BY, [aParty('OAS'), aSubject('pledge-ben'), held, closed])
-    site = openSite({ db, clock, appender, desks, actor: 'a test', log: () => {} })
+    site = openSite({
+      auth: testAuth({ db, clock }),
+      db,
+      clock,
+      appender,
+      desks,
+      actor: 'a test',
+      log: () => {},
+    })
     app = createApp(site)
   })
 

@@ -12,6 +12,7 @@ import type { Appender, DocumentDraft, Draft } from '#register'
 import { ensureMission } from '#register'
 import { makeWords, UI_MESSAGES, wordFaults } from '#ui'
 
+import { testAuth } from '../../../test/auth.ts'
 import { describeOnEngines } from '../../../test/database.ts'
 import { MISSION, aClaim, aParty, aRelation, aSubject, openRecord } from '../../../test/drafts.ts'
 import { unfootnotedNumbers } from '../../ui/unfootnoted-numbers.ts'
@@ -134,7 +135,17 @@ describeOnEngines('the pages', (open) => {
     const clock = fixedClock('2026-11-21T08:00:00.000Z')
     appender = await openRecord(db, clock)
     await appender.append(BY, seeded())
-    app = createApp(openSite({ db, clock, appender, desks, actor: 'a test', log: () => {} }))
+    app = createApp(
+      openSite({
+        auth: testAuth({ db, clock }),
+        db,
+        clock,
+        appender,
+        desks,
+        actor: 'a test',
+        log: () => {},
+      }),
+    )
   })
 
   const get = async (page: string, headers: Record<string, string> = {}) => {
@@ -258,7 +269,15 @@ describeOnEngines('the pages', (open) => {
     const clock = fixedClock('2026-11-21T08:00:00.000Z')
     const two = await openRecord(db, clock)
     await ensureMission({ db, clock }, { mission: 'mss-other', title: 'Another', party: null })
-    const site = openSite({ db, clock, appender: two, desks, actor: 'a test', log: () => {} })
+    const site = openSite({
+      auth: testAuth({ db, clock }),
+      db,
+      clock,
+      appender: two,
+      desks,
+      actor: 'a test',
+      log: () => {},
+    })
     const body = await (await createApp(site).request('/')).text()
     expect(body).toContain('href="/m/mss-other"')
     expect(body).toContain(`href="/m/${MISSION}"`)
