@@ -3,6 +3,8 @@ import { desks } from '#desks'
 import { type Clock, type Db, fixedClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
+import { testAuth } from './auth.ts'
+
 /** What a command answered. */
 export interface Ran {
   readonly code: ExitCode
@@ -47,6 +49,8 @@ async function run(
     listener: { language: 'en', words },
     actor: 'test',
     version: '1.2.3',
+    openAuth: (db) => testAuth({ db, clock: parts.clock }),
+    address: () => 'http://127.0.0.1:8080',
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

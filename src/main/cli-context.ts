@@ -5,7 +5,14 @@ import { z } from 'zod'
 
 import type { CliContext } from '#cli'
 import { desks } from '#desks'
-import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
+import {
+  openAuth,
+  openDatabase,
+  packageRoot,
+  readAccountKeys,
+  readEnvironment,
+  systemClock,
+} from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
 import { LOCAL_ACTOR } from './local-actor.ts'
@@ -22,6 +29,14 @@ export function cliContext(): CliContext {
     actor: LOCAL_ACTOR,
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
+    openAuth(db) {
+      const { keysFolder, auth } = readEnvironment()
+      return openAuth({ db, clock: systemClock, keys: readAccountKeys(keysFolder), settings: auth })
+    },
+    address() {
+      const { port, auth } = readEnvironment()
+      return auth.publicAddress ?? `http://127.0.0.1:${port}`
+    },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
       const { serveRecord } = await import('./serve-record.ts')
