@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isId } from '#kit'
 import { AUDIT_EVENTS, readAudit, RefusedError } from '#platform'
 import type { AuditLine, AuditQuestion } from '#platform'
-import { formatInstant, PageHead, Pagination, Table, text } from '#ui'
+import { formatInstant, HiddenField, PageHead, Pagination, Table, text } from '#ui'
 import type { Column, Reader } from '#ui'
 
 import { answerPlain, missionsFor, sendOn } from './visit.tsx'
@@ -68,18 +68,21 @@ function askedBy(request: PlainVisit['request']): Pick<AuditQuestion, 'event' | 
 
 function EventFilter(props: { readonly reader: Reader; readonly chosen: string | null }) {
   const { reader, chosen } = props
-  const link = (event: string | null) => (
-    <a
-      href={reader.link(event === null ? '/audit' : `/audit?event=${event}`)}
-      aria-current={event === chosen ? 'true' : undefined}
-    >
-      {text(reader, event === null ? 'audit.all' : `audit.event.${event}`)}
-    </a>
-  )
+  const { language } = reader.asking.given
   return (
-    <nav class="filter" aria-label={text(reader, 'audit.filter')}>
-      {[null, ...AUDIT_EVENTS].map(link)}
-    </nav>
+    <form class="choose" method="get" action="/audit">
+      {language === null ? null : <HiddenField name="lang" value={language} />}
+      <label for="event">{text(reader, 'audit.filter')}</label>
+      <select id="event" name="event">
+        <option value="">{text(reader, 'audit.all')}</option>
+        {AUDIT_EVENTS.map((event) => (
+          <option value={event} selected={event === chosen}>
+            {text(reader, `audit.event.${event}`)}
+          </option>
+        ))}
+      </select>
+      <button class="secondary">{text(reader, 'audit.show')}</button>
+    </form>
   )
 }
 

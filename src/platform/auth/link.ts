@@ -65,7 +65,11 @@ export async function firstLink(parts: AuthParts): Promise<string | null> {
 export async function getLink({ db, clock }: AuthParts, secret: string): Promise<SignInLink> {
   const [link] = await db.run<SignInLink>(FIND, [hashOf(secret), clock.now()])
   if (link !== undefined) return link
-  throw new RefusedError(
+  throw linkGone()
+}
+
+function linkGone(): RefusedError {
+  return new RefusedError(
     'not_found',
     'auth.link_unknown',
     'This link has been used, has expired or is not complete; ask whoever gave it to you for another.',
@@ -99,7 +103,8 @@ export async function takeLink(
 ): Promise<string> {
   const link = await getLink(parts, secret)
   const used = await parts.db.run(USE, [hashOf(secret), parts.clock.now()])
-  if (used.length === 0) throw new Error('A link was used twice at once.')
+  // Of two who use it at once, one is first.
+  if (used.length === 0) throw linkGone()
   const account = link.account ?? (await addFirst(parts, names))
   const { state } = await getAccount(parts, account)
   if (state === 'disabled') {
