@@ -359,6 +359,8 @@ describe('sessions', () => {
       const csrf = await visitor.tokenOn('/sign-in')
       const values = { csrf, name: person.name, password: PASSWORD }
       const answer = await visitor.post('/sign-in', values, { origin })
+      const strict = answer.headers.get('strict-transport-security') ?? ''
+      expect(strict.includes('max-age')).toBe(origin.startsWith('https:'))
       return answer.headers.getSetCookie().find((line) => /rollcall=/.test(line)) ?? ''
     }
     const plain = await cookieFrom(visitorAt(world.app), 'http://127.0.0.1:8080')

@@ -7,6 +7,8 @@ import { methodNotAllowed as refuseMethods } from 'hono/method-not-allowed'
 import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 
+import { isSecure } from '#platform'
+
 import { answerProblem } from './errors.tsx'
 import { FOREIGN_HOST, UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
 import type { Site } from './site.ts'
@@ -20,7 +22,7 @@ const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
 /** Puts everything around the routes that every request passes, the outermost first. */
 export function mountGuards(app: Hono, site: Site): void {
   app.use(logRequests(site))
-  app.use(securityHeaders())
+  app.use(securityHeaders(site))
   app.use(compress())
   app.use(etag())
   app.use(refuseForeignHosts(site))
@@ -53,7 +55,7 @@ function logRequests({ log }: Site): MiddlewareHandler {
 }
 
 /** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us, nobody indexes us. */
-function securityHeaders(): MiddlewareHandler {
+function securityHeaders({ auth }: Site): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -66,7 +68,9 @@ function securityHeaders(): MiddlewareHandler {
     // With "no-referrer" browsers send "Origin: null" with our own forms.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
-    strictTransportSecurity: false,
+    strictTransportSecurity: isSecure(auth.settings.publicAddress)
+      ? 'max-age=31536000; includeSubDomains'
+      : false,
   })
   return async (request, next) => {
     await headers(request, next)

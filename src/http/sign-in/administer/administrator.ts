@@ -1,4 +1,4 @@
-import { administeredBy, coverMissions, RefusedError } from '#platform'
+import { administeredBy, RefusedError } from '#platform'
 import type { Administering } from '#platform'
 
 import { missionNames, sendOn } from '../visit.tsx'
@@ -22,9 +22,7 @@ export async function forAdministrator(
     return sendOn(visit, `/sign-in?next=${encodeURIComponent(reader.here)}`)
   }
   const by: Administering = { kind: 'account', ...signedIn.actor }
-  const onRecord = await missionNames(site)
-  await coverMissions(site.auth, onRecord)
-  const missions = administeredBy(by, onRecord, site.clock.now())
+  const missions = administeredBy(by, await missionNames(site), site.clock.now())
   if (missions.length > 0) return show({ visit, by, missions })
   throw new RefusedError(
     'forbidden',
