@@ -4,6 +4,8 @@ import { OPERATOR } from '#kit'
 import { type Clock, type Db, fixedClock, openKeyFolder } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
+import { testAuth } from './auth.ts'
+
 /** What a command answered. */
 export interface Ran {
   readonly code: ExitCode
@@ -55,6 +57,8 @@ async function run(
       if (keysFolder === null) throw new Error('This command asked for keys.')
       return { folder: openKeyFolder(keysFolder), origin: 'cli.example/log' }
     },
+    openAuth: (db) => testAuth({ db, clock: parts.clock }),
+    address: () => 'http://127.0.0.1:8080',
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

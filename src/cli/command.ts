@@ -1,6 +1,6 @@
 import type { Desk } from '#desk-kit'
 import type { Actor } from '#kit'
-import type { Clock, Db } from '#platform'
+import type { Auth, Clock, Db } from '#platform'
 import type { LogKeys } from '#register'
 import type { Listener } from '#ui'
 
@@ -29,6 +29,10 @@ export interface CliContext {
   openDatabase(): Promise<Db>
   /** The private keys of the logs, and the name that they sign under. */
   logKeys(): LogKeys
+  /** Opens the accounts of that record. */
+  openAuth(db: Db): Auth
+  /** The address under which readers find the record. */
+  address(): string
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

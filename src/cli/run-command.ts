@@ -4,6 +4,8 @@ import { RefusedError } from '#platform'
 import { HELP, parseCommandLine } from './command-line.ts'
 import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
+import { accounts } from './commands/accounts.ts'
+import { audit } from './commands/audit.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
 import { exportRecord } from './commands/export.ts'
@@ -37,6 +39,8 @@ const COMMANDS: readonly Command[] = [
   keys,
   witness,
   migrate,
+  accounts,
+  audit,
 ]
 
 /** Runs one command line and says with which code the process is to end; a refusal is one sentence on `err`. */

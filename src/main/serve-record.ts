@@ -6,12 +6,17 @@ import { desks } from '#desks'
 import { createApp, openSite } from '#http'
 import { OPERATOR } from '#kit'
 import {
+  type Auth,
   type Config,
+  coverMissions,
   type Db,
+  firstLink,
   log,
+  openAuth,
   openDatabase,
   openKeyFolder,
   packageRoot,
+  readAccountKeys,
   systemClock,
 } from '#platform'
 import { listMissions, openAppender, openReaders, type Publisher } from '#register'
@@ -41,9 +46,11 @@ export async function serveRecord(config: Config, io: Io): Promise<void> {
 
 async function serveUntilStopped(
   { db, publisher }: { readonly db: Db; readonly publisher: Publisher },
-  { port, positionDelayHours: delayHours }: Config,
+  { port, positionDelayHours: delayHours, keysFolder, auth: settings }: Config,
   io: Io,
 ): Promise<void> {
+  const keys = readAccountKeys(keysFolder)
+  const auth = openAuth({ db, clock: systemClock, keys, settings })
   const appended = (mission: string) => publisher.noteAppended(mission)
   const app = createApp(
     openSite({
@@ -52,17 +59,31 @@ async function serveUntilStopped(
       appender: openAppender({ db, clock: systemClock, delayHours, appended }),
       publisher,
       desks,
-      signedIn: async () => null,
+      auth,
       log,
     }),
   )
   const server = await listen(app, port)
   const stopped = untilStopped()
-  await io.out(
-    `Rollcall listens on http://127.0.0.1:${server.port} — this machine only; sign-in comes later.\n`,
-  )
+  const here = `http://127.0.0.1:${server.port}`
+  await io.out(`Rollcall listens on ${here} — this machine only.\n`)
+  await welcome(auth, settings.publicAddress ?? here, io)
   await stopped
   await server.close()
+}
+
+/** Tells whoever starts a record without accounts how to become its first administrator. */
+async function welcome(auth: Auth, address: string, io: Io): Promise<void> {
+  const missions = await listMissions(auth.db)
+  await coverMissions(
+    auth,
+    missions.map(({ mission }) => mission),
+  )
+  const secret = await firstLink(auth)
+  if (secret === null) return
+  await io.out(
+    `Nobody has an account yet. Become the first administrator within a day: ${address}/welcome/${secret}\n`,
+  )
 }
 
 async function loadExample(

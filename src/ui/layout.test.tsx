@@ -9,7 +9,12 @@ import { testFigure, testReader } from './test-reader.ts'
 import { unfootnotedNumbers } from './unfootnoted-numbers.ts'
 
 const site: Site = {
-  assets: { style: '/assets/a.css', icon: '/assets/a.svg', typeface: '/assets/t.css' },
+  assets: {
+    style: '/assets/a.css',
+    icon: '/assets/a.svg',
+    passkey: '/assets/passkey.js',
+    typeface: '/assets/t.css',
+  },
   typeface: 'web',
   navigation: [
     { path: '', label: 'Overview' },

@@ -24,6 +24,7 @@ import {
   openReaders,
 } from '#register'
 
+import { testAuth } from '../../../test/auth.ts'
 import { describeOnEngines, type TestDatabase } from '../../../test/database.ts'
 import { aParty, MISSION, openRecord, DELAY_HOURS } from '../../../test/drafts.ts'
 import { type Listening, listen } from '../../main/listen.ts'
@@ -83,7 +84,7 @@ async function openServer(
     clock,
     appender,
     desks,
-    signedIn: async () => null,
+    auth: testAuth({ db, clock }),
     log: () => undefined,
     publisher,
   }

@@ -11,7 +11,7 @@ import { resolveAsking, openReaders } from '#register'
 
 import { describeOnEngines } from '../../../test/database.ts'
 import { MISSION, aClaim, aParty, aSubject, openRecord, OPEN } from '../../../test/drafts.ts'
-import { SIGNED_IN } from '../../../test/people.ts'
+import { SIGNED_IN, signedInAs } from '../../../test/people.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
 import type { Site } from '../site.ts'
@@ -113,7 +113,7 @@ describeOnEngines('the forms', (open) => {
       clock,
       appender,
       desks,
-      signedIn: async () => SIGNED_IN,
+      auth: signedInAs(SIGNED_IN, { db, clock }),
       log: () => {},
     })
     app = createApp(site)
