@@ -8,6 +8,9 @@ test('without any variable the record is in ./data and served on port 8080', () 
   expect(readConfig({})).toEqual({
     place: { kind: 'folder', dataFolder: path.resolve('data') },
     port: 8080,
+    metricsPort: null,
+    address: null,
+    log: 'info',
   })
 })
 
@@ -16,7 +19,7 @@ test('an empty variable is an unset one', () => {
 })
 
 test('the folder, the port and the server are taken from the environment', () => {
-  expect(readConfig({ ROLLCALL_DATA: '/srv/rollcall', PORT: '9000' })).toEqual({
+  expect(readConfig({ ROLLCALL_DATA: '/srv/rollcall', PORT: '9000' })).toMatchObject({
     place: { kind: 'folder', dataFolder: '/srv/rollcall' },
     port: 9000,
   })
@@ -35,4 +38,35 @@ test('a wrong server address is refused without repeating its password', () => {
   const wrong = () => readConfig({ DATABASE_URL: 'mysql://user:secret@db.example/rollcall' })
   expect(wrong).toThrow('DATABASE_URL is not the address of a PostgreSQL server')
   expect(wrong).not.toThrow('secret')
+})
+
+test('the counts of the process are kept only where a port for them is named', () => {
+  expect(readConfig({ ROLLCALL_METRICS_PORT: '9090' }).metricsPort).toBe(9090)
+  expect(() => readConfig({ ROLLCALL_METRICS_PORT: 'yes' })).toThrow(
+    'ROLLCALL_METRICS_PORT is "yes", which is not a port',
+  )
+})
+
+test.each([
+  ['https://record.example.org', 'https://record.example.org'],
+  ['https://Record.Example.org:8443/', 'https://record.example.org:8443'],
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+])('the public address %s is read as %s', (text, address) => {
+  expect(readConfig({ ROLLCALL_ADDRESS: text }).address).toBe(address)
+})
+
+test.each([
+  'record.example.org',
+  'http://record.example.org',
+  'https://record.example.org/path',
+  'https://user@record.example.org',
+  'https://record.example.org/?q',
+  'ftp://record.example.org',
+])('the public address "%s" is refused', (text) => {
+  expect(() => readConfig({ ROLLCALL_ADDRESS: text })).toThrow('which is not the address of a site')
+})
+
+test('the log writes from the level on that is named', () => {
+  expect(readConfig({ ROLLCALL_LOG: 'error' }).log).toBe('error')
+  expect(() => readConfig({ ROLLCALL_LOG: 'loud' })).toThrow('info, warning, error, off')
 })

@@ -2,14 +2,16 @@ import pg from 'pg'
 import type { CustomTypesConfig } from 'pg'
 
 import { RefusedError } from './errors.ts'
-import { log } from './log.ts'
+import type { Log } from './log.ts'
 import type { Engine, Session, Statement } from './session.ts'
+import { sqlStateOf } from './sql-state.ts'
 import { ARRAY_ELEMENTS, VALUE_PARSERS, type ValueParser } from './value-parsers.ts'
 
 /** How the connections of a pool begin and how many there are. */
 export interface PoolOptions {
   readonly role: string | null
   readonly connections: number
+  readonly log: Log
 }
 
 const OLDEST_SERVER = 150_000
@@ -45,7 +47,8 @@ export async function openPostgres(databaseUrl: string, options: PoolOptions): P
   })
   pool.on('error', (error) => {
     // An idle connection that breaks while the pool is being closed was closed anyway.
-    if (!pool.ending) log('warning', 'database.connection_lost', { reason: error.message })
+    if (!pool.ending)
+      options.log('warning', 'database.connection_lost', { sqlState: sqlStateOf(error) ?? null })
   })
   try {
     await checkServer(pool, databaseUrl)
