@@ -11,6 +11,8 @@ export interface ServedRecord {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
   readonly dataFolder: string
+  /** What it has written to its log. */
+  logged(): string
   /** Ends it as Ctrl-C does and removes its data; answers the exit code. */
   stop(): Promise<number | null>
 }
@@ -29,6 +31,7 @@ export async function serveExample(): Promise<ServedRecord> {
   return {
     origin,
     dataFolder,
+    logged: server.complained,
     async stop() {
       server.child.kill('SIGINT')
       const code = await server.ended

@@ -4,6 +4,7 @@ import { mountApi } from './api/mount.ts'
 import { mountAssets } from './assets.ts'
 import { answerError, answerProblem } from './errors.tsx'
 import { mountGuards } from './guards.ts'
+import { mountOperations } from './operations/mount.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
 import type { Site } from './site.ts'
@@ -12,6 +13,7 @@ import type { Site } from './site.ts'
 export function createApp(site: Site): Hono {
   const app = new Hono()
   mountGuards(app, site)
+  mountOperations(app, site)
   mountAssets(app, site.assets)
   mountApi(app, site)
   mountPages(app, site)

@@ -4,28 +4,30 @@ import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { etag } from 'hono/etag'
 import { methodNotAllowed as refuseMethods } from 'hono/method-not-allowed'
-import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 
 import { answerProblem } from './errors.tsx'
-import { FOREIGN_HOST, UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
+import { refuseForeignHosts } from './own-hosts.ts'
+import { UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
+import { logRequests } from './request-log.ts'
 import type { Site } from './site.ts'
 
 const MEGABYTE = 1024 * 1024
 /** A file of ten megabytes, the fields beside it and the boundaries between them. */
 const MOST_FOR_A_FILE = 12 * MEGABYTE
 const MOST = MEGABYTE
-const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
+/** For how long browsers are told to come back by TLS only. */
+const HSTS = 'max-age=31536000'
 
 /** Puts everything around the routes that every request passes, the outermost first. */
 export function mountGuards(app: Hono, site: Site): void {
   app.use(logRequests(site))
-  app.use(securityHeaders())
+  app.use(securityHeaders(site))
   app.use(compress())
   app.use(etag())
-  app.use(refuseForeignHosts())
+  app.use(refuseForeignHosts(site.address ?? null))
   app.use(refuseZeroBytes(site))
-  app.use(refuseCrossSite())
+  app.use(refuseCrossSite(site))
   app.use(limitBodies(site))
   app.use(
     refuseMethods({
@@ -38,22 +40,8 @@ export function mountGuards(app: Hono, site: Site): void {
   )
 }
 
-/** One line a request, with the route instead of the address: an address names people and questions. */
-function logRequests({ log }: Site): MiddlewareHandler {
-  return async (request, next) => {
-    const begun = performance.now()
-    await next()
-    log('info', 'http.request', {
-      method: request.req.method,
-      route: routePath(request),
-      status: request.res.status,
-      durationMs: Math.round(performance.now() - begun),
-    })
-  }
-}
-
 /** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us, nobody indexes us. */
-function securityHeaders(): MiddlewareHandler {
+function securityHeaders({ address }: Site): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -66,23 +54,11 @@ function securityHeaders(): MiddlewareHandler {
     // With "no-referrer" browsers send "Origin: null" with our own forms.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
-    strictTransportSecurity: false,
+    strictTransportSecurity: address?.startsWith('https:') === true ? HSTS : false,
   })
   return async (request, next) => {
     await headers(request, next)
     request.res.headers.set('x-robots-tag', 'noindex, nofollow')
-  }
-}
-
-/** Until people sign in, a page of another site must not reach this server under its own name, nor read of it. */
-function refuseForeignHosts(): MiddlewareHandler {
-  return async (request, next) => {
-    const header = request.req.header('host')
-    const names = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
-    if (names.every((url) => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname))) {
-      return next()
-    }
-    return request.text(FOREIGN_HOST.sentence, FOREIGN_HOST.status)
   }
 }
 
@@ -93,8 +69,11 @@ function refuseZeroBytes(site: Site): MiddlewareHandler {
 }
 
 /** Browsers say where a form comes from; programs at the API's door say nothing and are let through. */
-function refuseCrossSite(): MiddlewareHandler {
-  const check = csrf()
+function refuseCrossSite({ address }: Site): MiddlewareHandler {
+  // Behind a proxy the request itself says http; the browser says what stands in its address bar.
+  const check = csrf({
+    origin: (origin, { req }) => origin === address || origin === new URL(req.url).origin,
+  })
   return async (request, next) => {
     const isFromBrowser =
       request.req.header('origin') !== undefined ||

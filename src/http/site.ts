@@ -1,7 +1,7 @@
 import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
-import type { Clock, Db, log } from '#platform'
+import type { AnsweredRequest, Clock, Db, Log } from '#platform'
 import type { Appender, Asking } from '#register'
 import type { Assets, Reader, Site as Frame, Words } from '#ui'
 
@@ -14,7 +14,11 @@ export interface SiteParts {
   readonly desks: readonly Desk[]
   /** Who writes until people sign in. */
   readonly actor: string
-  readonly log: typeof log
+  readonly log: Log
+  /** Told of every request that was answered; only where the process counts them. */
+  readonly onRequest?: (answered: AnsweredRequest) => void
+  /** The public address, `https://record.example.org`; this machine alone is served where there is none. */
+  readonly address?: string | null
 }
 
 /** What the doors on the web are given; it is the same for every request. */

@@ -22,8 +22,15 @@ interface Job {
   readonly failed: (error: unknown) => void
 }
 
+/** What the writer works with, and who is told of each commit. */
+interface Writing {
+  readonly db: Db
+  readonly clock: Clock
+  readonly onCommit?: (entries: number, seconds: number) => void
+}
+
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */
-export function openAppender(context: { readonly db: Db; readonly clock: Clock }): Appender {
+export function openAppender(context: Writing): Appender {
   const waiting = new Map<string, Job[]>()
   const drain = async (mission: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) await runGroup(context, mission, takeGroup(queue))
@@ -57,17 +64,12 @@ function takeGroup(queue: Job[]): readonly Job[] {
 }
 
 /** A group that is refused is tried job by job, so that one bad draft does not sink the others. */
-async function runGroup(
-  context: { readonly db: Db; readonly clock: Clock },
-  mission: string,
-  group: readonly Job[],
-): Promise<void> {
+async function runGroup(context: Writing, mission: string, group: readonly Job[]): Promise<void> {
   try {
-    const receipts = await appendItems(
-      context,
-      mission,
-      group.flatMap((job) => job.items),
-    )
+    const begun = performance.now()
+    const items = group.flatMap((job) => job.items)
+    const receipts = await appendItems(context, mission, items)
+    context.onCommit?.(items.length, (performance.now() - begun) / 1000)
     let from = 0
     for (const job of group) {
       job.done(receipts.slice(from, from + job.items.length))
