@@ -1,5 +1,5 @@
 import type { Desk } from '#desk-kit'
-import type { Clock, Db } from '#platform'
+import type { Clock, Db, Maintenance } from '#platform'
 import type { Listener } from '#ui'
 
 /** Where a command's answer and its messages go. */
@@ -23,6 +23,8 @@ export interface CliContext {
   readonly version: string
   /** Opens the record; called at most once a command, closed when it ends. */
   openDatabase(): Promise<Db>
+  /** What an owner does to the whole database, which no command has open meanwhile. */
+  readonly maintenance: () => Maintenance
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

@@ -4,6 +4,7 @@ import { RefusedError } from '#platform'
 import { HELP, parseCommandLine } from './command-line.ts'
 import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
+import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
 import { exportRecord } from './commands/export.ts'
@@ -13,6 +14,7 @@ import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
+import { restore } from './commands/restore.ts'
 import { serve } from './commands/serve.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
@@ -32,6 +34,8 @@ const COMMANDS: readonly Command[] = [
   record,
   exportRecord,
   rebuild,
+  backup,
+  restore,
   migrate,
 ]
 

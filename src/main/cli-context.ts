@@ -5,7 +5,14 @@ import { z } from 'zod'
 
 import type { CliContext } from '#cli'
 import { desks } from '#desks'
-import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
+import {
+  openDatabase,
+  openLog,
+  openMaintenance,
+  packageRoot,
+  readEnvironment,
+  systemClock,
+} from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
 import { LOCAL_ACTOR } from './local-actor.ts'
@@ -21,7 +28,14 @@ export function cliContext(): CliContext {
     },
     actor: LOCAL_ACTOR,
     version: packageVersion(),
-    openDatabase: async () => openDatabase(readEnvironment().place),
+    async openDatabase() {
+      const { place, log } = readEnvironment()
+      return openDatabase(place, { log: openLog(log) })
+    },
+    maintenance() {
+      const { place, log } = readEnvironment()
+      return openMaintenance({ place, clock: systemClock, log: openLog(log) })
+    },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
       const { serveRecord } = await import('./serve-record.ts')
