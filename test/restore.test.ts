@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { Place } from '#platform'
+import { findMigrations, type Place } from '#platform'
 
 import { cliAt } from './cli-runner.ts'
 import { describeOnEngines } from './database.ts'
@@ -77,14 +77,17 @@ describeOnEngines('a backup on the command line', (open, engine) => {
     expect([code, err]).toEqual([1, expect.stringContaining('(backup.not_empty)')])
   })
 
-  test('may be preceded by going back to where an earlier version knows the schema', async () => {
-    const oldest = '20261121T090100_derived.sql'
-    const back = await cliAt(target)('migrate', '--to', oldest)
-    expect(back.out).toContain('20261124T100000_readers.sql')
-    expect(back.out).toContain(`The latest migration of the database is ${oldest}.`)
-    expect((await cliAt(target)('rebuild')).out).toBe(rebuilt)
-    expect((await cliAt(target)('migrate', '--to', 'nothing')).err).toContain(
-      '(database.migration_not_applied)',
+  test('is what helps where a migration has no way back', async () => {
+    const migrate = cliAt(target)
+    const first = await migrate('migrate', '--to', '20261121T080000_platform.sql')
+    expect([first.code, first.err]).toEqual([1, expect.stringContaining('(database.no_way_back)')])
+    expect(first.err).toContain('restore a backup that was made before it')
+    const unknown = await migrate('migrate', '--to', 'nothing')
+    expect(unknown.err).toContain('(database.migration_not_applied)')
+    const latest = findMigrations().at(-1)?.name ?? ''
+    expect((await migrate('migrate', '--to', latest)).out).toMatch(
+      new RegExp(`^The latest migration of the database is ${latest}\\.`),
     )
+    expect((await migrate('rebuild')).out).toBe(rebuilt)
   })
 })
