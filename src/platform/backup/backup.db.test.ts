@@ -251,6 +251,24 @@ describeOnEngines('a backup', (open, engine) => {
     })
   })
 
+  test.skipIf(engine === 'pglite')('restored twice at once is restored once', async () => {
+    const target = await open()
+    await target.db.close()
+    const ends = await Promise.allSettled(
+      [1, 2, 3].map(async () => at(target.place).restore(file, noProgress)),
+    )
+    const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+    expect(refused).toHaveLength(2)
+    for (const error of refused) {
+      expect(error).toMatchObject({
+        code: expect.stringMatching(/^backup\.(restored_meanwhile|not_empty)$/),
+      })
+    }
+    await opened(target.place, async (restored) =>
+      expect((await rebuild(restored, MISSION, () => undefined)).claims).toBe(3),
+    )
+  })
+
   test('of a place where there is no record is refused', async () => {
     const fresh = await freshPlace(engine)
     await expect(at(fresh.place).backUp(fileNamed('none'), noProgress)).rejects.toMatchObject({

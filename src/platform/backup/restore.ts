@@ -29,8 +29,13 @@ export async function restore(
 ): Promise<Restored> {
   const manifest = await checkArchive(file)
   const migrations = migrationsOf(manifest)
-  await checkEmpty(engine, await openBook(engine), manifest)
-  await engine.session.exec('INSERT INTO platform.restoring DEFAULT VALUES')
+  await openBook(engine)
+  await engine.transaction(async (session) => {
+    // Waits for a restore that is loading: what it has put in counts then.
+    await takeTurn(session)
+    await checkEmpty(session, await readBook(session), manifest)
+    await session.exec('INSERT INTO platform.restoring DEFAULT VALUES')
+  })
   await applyAll(engine, migrations)
   await engine.transaction(async (session) => {
     await takeTurn(session)
@@ -60,14 +65,14 @@ function migrationsOf(manifest: Manifest): readonly Migration[] {
 }
 
 /** What a broken-off restore has left is no obstacle: it is only the schema, never a row. */
-async function checkEmpty(engine: Engine, book: Book, manifest: Manifest): Promise<void> {
+async function checkEmpty(session: Session, book: Book, manifest: Manifest): Promise<void> {
   const wanted = new Set(manifest.migrations.map(({ name }) => name))
   const other = [...book.applied.keys()].find((name) => !wanted.has(name))
   if (other !== undefined)
     throw notFresh(`it has had the migration ${other}, which the backup has not`)
   if (book.isRestoring || book.applied.size === 0) return
-  for (const { name } of await listTables(engine.session)) {
-    const { rows } = await engine.session.query(`SELECT 1 AS one FROM ${quoted(name)} LIMIT 1`, [])
+  for (const { name } of await listTables(session)) {
+    const { rows } = await session.query(`SELECT 1 AS one FROM ${quoted(name)} LIMIT 1`, [])
     if (rows.length > 0) throw notFresh(`its table ${name} holds rows`)
   }
 }
