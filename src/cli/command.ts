@@ -1,6 +1,6 @@
 import type { Desk } from '#desk-kit'
 import type { Actor } from '#kit'
-import type { Auth, Clock, Db } from '#platform'
+import type { Auth, Clock, Db, Maintenance } from '#platform'
 import type { LogKeys } from '#register'
 import type { Listener } from '#ui'
 
@@ -33,6 +33,8 @@ export interface CliContext {
   openAuth(db: Db): Auth
   /** The address under which readers find the record. */
   address(): string
+  /** What an owner does to the whole database, which no command has open meanwhile. */
+  readonly maintenance: () => Maintenance
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

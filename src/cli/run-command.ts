@@ -6,6 +6,7 @@ import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
 import { accounts } from './commands/accounts.ts'
 import { audit } from './commands/audit.ts'
+import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
 import { exportRecord } from './commands/export.ts'
@@ -16,6 +17,7 @@ import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
+import { restore } from './commands/restore.ts'
 import { serve } from './commands/serve.ts'
 import { witness } from './commands/witness.ts'
 import { commandHelp, overallHelp } from './help.ts'
@@ -38,6 +40,8 @@ const COMMANDS: readonly Command[] = [
   rebuild,
   keys,
   witness,
+  backup,
+  restore,
   migrate,
   accounts,
   audit,

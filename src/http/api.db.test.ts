@@ -565,6 +565,7 @@ describeOnEngines('the API', (open, engine) => {
       {
         level: 'info',
         event: 'http.request',
+        requestId: expect.any(String),
         method: 'GET',
         route: '/api/v1/missions/:mission/search',
         status: 200,

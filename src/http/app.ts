@@ -5,6 +5,7 @@ import { mountAssets } from './assets.ts'
 import { answerError, answerProblem } from './errors.tsx'
 import { mountGuards } from './guards.ts'
 import { mountLog } from './log/mount.ts'
+import { mountOperations } from './operations/mount.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
 import { mountIdentity, mountSignIn } from './sign-in/index.ts'
@@ -14,6 +15,7 @@ import type { Site } from './site.ts'
 export function createApp(site: Site): Hono {
   const app = new Hono()
   mountGuards(app, site)
+  mountOperations(app, site)
   mountAssets(app, site.assets)
   mountIdentity(app, site)
   mountApi(app, site)

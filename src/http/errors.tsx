@@ -16,6 +16,7 @@ export async function answerError(site: Site, request: Request, error: unknown):
   const problem = problemOf(error)
   if (problem !== null) return answerProblem(site, request, problem)
   site.log('error', 'http.broken', {
+    requestId: request.get('requestId'),
     method: request.req.method,
     name: error instanceof Error ? error.name : typeof error,
     sqlState: sqlStateOf(error) ?? null,

@@ -66,12 +66,13 @@ export function bodyTooLarge(mostBytes: number): Problem {
 }
 
 /** The server is asked under a name that is not its own: the sign of DNS rebinding. */
-export const FOREIGN_HOST: Problem = {
-  status: 421,
-  code: 'http.host',
-  sentence:
-    'This server answers only as 127.0.0.1 or localhost, or under the address that ROLLCALL_ADDRESS gives it; write one of these into the address.',
-  faults: [],
+export function foreignHost(own: readonly string[]): Problem {
+  return {
+    status: 421,
+    code: 'http.host',
+    sentence: `This server answers only as ${own.join(', ')}; write one of these into the address. Whoever runs it names its public address in ROLLCALL_ADDRESS.`,
+    faults: [],
+  }
 }
 
 /** The address holds what no text may hold. */

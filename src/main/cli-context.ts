@@ -10,6 +10,8 @@ import {
   openAuth,
   openDatabase,
   openKeyFolder,
+  openLog,
+  openMaintenance,
   packageRoot,
   readAccountKeys,
   readEnvironment,
@@ -29,7 +31,14 @@ export function cliContext(): CliContext {
     actor: OPERATOR,
     delayHours: readEnvironment().positionDelayHours,
     version: packageVersion(),
-    openDatabase: async () => openDatabase(readEnvironment().place),
+    async openDatabase() {
+      const { place, log } = readEnvironment()
+      return openDatabase(place, { log: openLog(log) })
+    },
+    maintenance() {
+      const { place, log } = readEnvironment()
+      return openMaintenance({ place, clock: systemClock, log: openLog(log) })
+    },
     logKeys() {
       const { keysFolder, origin } = readEnvironment()
       return { folder: openKeyFolder(keysFolder), origin }

@@ -1,12 +1,15 @@
 import { Kysely } from 'kysely'
 
 import type { Place } from './config.ts'
+import { findMigrations } from './find-migrations.ts'
 import { sessionDialect } from './kysely-dialect.ts'
+import { type Log, log as wholeLog } from './log.ts'
 import { migrate } from './migrate.ts'
-import { openPglite } from './pglite.ts'
+import { openAsFound } from './open-engine.ts'
 import { openPostgres } from './postgres.ts'
 import type { Engine, Identity, Session, Statement } from './session.ts'
 import type { Tables } from './tables.ts'
+import { type OnStatement, watchedEngine } from './watched-engine.ts'
 
 /**
  * An open database. The same SQL runs on both engines, and values come back alike: int8 as number,
@@ -30,38 +33,47 @@ export interface Db {
   close(): Promise<void>
 }
 
+/** Who is told of what happens to an open database. */
+export interface Witnesses {
+  readonly log?: Log
+  readonly onStatement?: OnStatement
+}
+
 const APPLICATION_ROLE = 'rollcall_app'
 const CONNECTIONS = 10
 
 /** Brings the schema up to date and opens the database as the application, which cannot rewrite entries. */
-export async function openDatabase(place: Place): Promise<Db> {
-  switch (place.kind) {
-    case 'folder': {
-      const engine = await openMigrated(place)
-      await engine.session.exec(`SET ROLE ${APPLICATION_ROLE}`)
-      return dbOf(engine)
-    }
-    case 'server': {
-      await (await openMigrated(place)).close()
-      return dbOf(
-        await openPostgres(place.databaseUrl, { role: APPLICATION_ROLE, connections: CONNECTIONS }),
-      )
-    }
-  }
+export async function openDatabase(place: Place, witnesses: Witnesses = {}): Promise<Db> {
+  const engine = await openAsApplication(place, witnesses.log ?? wholeLog)
+  const { onStatement } = witnesses
+  return dbOf(onStatement === undefined ? engine : watchedEngine(engine, onStatement))
 }
 
 /** Brings the schema up to date and opens the database as its owner: for rebuilding what is derived. */
 export async function openOwner(place: Place): Promise<Db> {
-  return dbOf(await openMigrated(place))
+  return dbOf(await openMigrated(place, wholeLog))
 }
 
-async function openMigrated(place: Place): Promise<Engine> {
-  const engine =
-    place.kind === 'folder'
-      ? await openPglite(place.dataFolder)
-      : await openPostgres(place.databaseUrl, { role: null, connections: 2 })
+async function openAsApplication(place: Place, log: Log): Promise<Engine> {
+  const engine = await openMigrated(place, log)
+  switch (place.kind) {
+    case 'folder':
+      await engine.session.exec(`SET ROLE ${APPLICATION_ROLE}`)
+      return engine
+    case 'server':
+      await engine.close()
+      return openPostgres(place.databaseUrl, {
+        role: APPLICATION_ROLE,
+        connections: CONNECTIONS,
+        log,
+      })
+  }
+}
+
+async function openMigrated(place: Place, log: Log): Promise<Engine> {
+  const engine = await openAsFound(place, log)
   try {
-    await migrate(engine)
+    await migrate(engine, findMigrations(), log)
     return engine
   } catch (error) {
     await engine.close()
