@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { mountApi } from './api/mount.ts'
 import { mountAssets } from './assets.ts'
 import { answerError, answerProblem } from './errors.tsx'
+import { mountFeeds } from './feeds/mount.ts'
 import { mountGuards } from './guards.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
@@ -14,6 +15,7 @@ export function createApp(site: Site): Hono {
   mountGuards(app, site)
   mountAssets(app, site.assets)
   mountApi(app, site)
+  mountFeeds(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

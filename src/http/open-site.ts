@@ -2,6 +2,8 @@ import { kindsOf } from '#desk-kit'
 import { UI_MESSAGES, makeWords } from '#ui'
 
 import { readAssets } from './assets.ts'
+import { DOWNLOAD_MESSAGES } from './download/messages.ts'
+import { FEED_MESSAGES } from './feeds/messages.ts'
 import { PAGE_MESSAGES } from './pages/index.ts'
 import type { Site, SiteParts } from './site.ts'
 
@@ -10,6 +12,8 @@ export function openSite(parts: SiteParts): Site {
   const words = makeWords([
     UI_MESSAGES,
     PAGE_MESSAGES,
+    FEED_MESSAGES,
+    DOWNLOAD_MESSAGES,
     ...parts.desks.map(({ messages }) => messages),
   ])
   return { ...parts, kinds: kindsOf(parts.desks), words, assets: readAssets() }

@@ -3,7 +3,7 @@ import type { Context as Request } from 'hono'
 import type { Context, Desk, Kind } from '#desk-kit'
 import type { Clock, Db, log } from '#platform'
 import type { Appender, Asking } from '#register'
-import type { Assets, Reader, Site as Frame, Words } from '#ui'
+import type { Assets, Reader, Site as Frame, Still, Words } from '#ui'
 
 /** What main hands to the doors on the web. */
 export interface SiteParts {
@@ -15,6 +15,16 @@ export interface SiteParts {
   /** Who writes until people sign in. */
   readonly actor: string
   readonly log: typeof log
+  /** There where this is a still copy of a record: pages then offer no dates, no search and no forms. */
+  readonly still?: Still
+  /** The page on which outsiders check the record themselves; left out where there is none. */
+  readonly verifyPath?: string
+  /** The address under which the public reaches this record; left out, a request's own is taken. */
+  readonly address?: string
+  /** Where to report a weakness (RFC 9116): `mailto:…` or `https://…`; left out where nobody is named. */
+  readonly securityContact?: string
+  /** The root of the log over the first entries of a mission; left out where no log is kept. */
+  readonly rootAt?: (mission: string, seq: number) => Promise<string | null>
 }
 
 /** What the doors on the web are given; it is the same for every request. */

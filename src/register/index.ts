@@ -43,3 +43,5 @@ export {
 } from './search.ts'
 export type { SaidFilter } from './said.ts'
 export { findClaims, findDocuments, listSaid } from './said.ts'
+export type { Arrivals, Place } from './arrivals.ts'
+export { listArrivals, listPlaces } from './arrivals.ts'

@@ -11,6 +11,8 @@ import type { Language } from './language.ts'
 import type { Reader } from './reader.ts'
 import { Sources } from './sources.tsx'
 import type { ShownSource } from './sources.tsx'
+import { StillBar } from './still-bar.tsx'
+import type { Still } from './still-bar.tsx'
 import { text } from './words.ts'
 
 /** One item of the navigation: a path inside the mission and its name in the reader's words. */
@@ -26,6 +28,12 @@ export interface Site {
   readonly navigation: readonly NavigationItem[]
   /** What the header offers on the far side, such as recording a claim; null where there is nothing to do. */
   readonly action: NavigationItem | null
+  /** Feeds of this page's matter, for feed readers to find. */
+  readonly feeds: readonly NavigationItem[]
+  /** What the footer leads to: feed, downloads, how to verify. */
+  readonly about: readonly NavigationItem[]
+  /** Null on the live record; on a still copy nothing can be asked. */
+  readonly still: Still | null
 }
 
 const NOWHERE = { validOn: null, knownAt: null, recordAt: null, language: null } as const
@@ -75,13 +83,17 @@ export function Layout(props: LayoutProps): Child {
           {text(reader, 'layout.skip')}
         </a>
         <Header reader={reader} site={props.site} section={props.section} />
-        <AsOfBar reader={reader} />
+        {props.site.still === null ? (
+          <AsOfBar reader={reader} />
+        ) : (
+          <StillBar reader={reader} still={props.site.still} />
+        )}
         <main id="main" class="wrap" tabindex={-1}>
           <Trail reader={reader} trail={props.trail ?? []} title={props.title} />
           {props.children}
           <Sources reader={reader} sources={props.sources ?? new Map()} />
         </main>
-        <Footer reader={reader} />
+        <Footer reader={reader} about={props.site.about} />
       </body>
     </html>
   )
@@ -98,6 +110,14 @@ function Head(props: LayoutProps): Child {
       <meta name="description" content={props.description ?? text(reader, 'layout.rule')} />
       <link rel="icon" href={site.assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={site.assets.style} />
+      {site.feeds.map(({ path, label }) => (
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={label}
+          href={feedLink(reader, path)}
+        />
+      ))}
       {site.typeface === 'web' ? <link rel="stylesheet" href={site.assets.typeface} /> : null}
     </head>
   )
@@ -119,7 +139,7 @@ function Header(props: {
         <a class="mission recorded" href={reader.link('')}>
           {reader.mission.title}
         </a>
-        <Search reader={reader} />
+        {site.still === null ? <Search reader={reader} /> : null}
         <Languages reader={reader} />
         <button type="button" class="narrow-only menu" popovertarget="navigation">
           {text(reader, 'layout.menu')}
@@ -211,14 +231,29 @@ function Trail(props: {
   )
 }
 
-function Footer(props: { readonly reader: Reader }): Child {
-  const { reader } = props
+/** A feed is followed for years, so it speaks one language and is not tied to the dates of a page. */
+function feedLink(reader: Reader, path: string): string {
+  return reader.link(path, { ...NOWHERE, language: reader.language })
+}
+
+function Footer(props: {
+  readonly reader: Reader
+  readonly about: readonly NavigationItem[]
+}): Child {
+  const { reader, about } = props
   const { seq, at } = reader.asking.recordAt
   const state = { seq: formatNumber(reader, seq), instant: formatInstant(reader, at) }
   return (
     <footer>
       <div class="wrap">
         <p>{text(reader, 'layout.rule')}</p>
+        {about.length === 0 ? null : (
+          <nav class="acts" aria-label={text(reader, 'layout.about')}>
+            {about.map(({ path, label }) => (
+              <a href={reader.link(path)}>{label}</a>
+            ))}
+          </nav>
+        )}
         <p class="record-state">
           {text(reader, 'layout.state', state)}
           <br />
