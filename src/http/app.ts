@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 
 import { mountApi } from './api/mount.ts'
 import { mountAssets } from './assets.ts'
+import { mountDownloads } from './download/mount.ts'
 import { answerError, answerProblem } from './errors.tsx'
 import { mountFeeds } from './feeds/mount.ts'
 import { mountGuards } from './guards.ts'
@@ -16,6 +17,7 @@ export function createApp(site: Site): Hono {
   mountAssets(app, site.assets)
   mountApi(app, site)
   mountFeeds(app, site)
+  mountDownloads(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

@@ -33,7 +33,7 @@ export { toClaim } from './payloads.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { rebuild } from './rebuild.ts'
 export type { RecordedEntry } from './recorded.ts'
-export { findRecorded, readRecorded, wholeContentOf } from './recorded.ts'
+export { findRecorded, readRecorded, readRecordedOf, wholeContentOf } from './recorded.ts'
 export {
   findBytes,
   findDocumentByHash,

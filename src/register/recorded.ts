@@ -31,6 +31,16 @@ export async function readRecorded(
   return (await db.run<Row>(BY_SEQ, [mission, after, until])).map(toEntry)
 }
 
+/** The first so many entries of one type after one place up to another, in the order of the record. */
+export async function readRecordedOf(
+  db: Db,
+  mission: string,
+  type: EntryType,
+  { after, until, limit }: { after: number; until: number; limit: number },
+): Promise<readonly RecordedEntry[]> {
+  return (await db.run<Row>(BY_TYPE, [mission, after, until, type, limit])).map(toEntry)
+}
+
 /** What an entry says, its parts taken together. */
 export function wholeContentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
   return Object.assign({}, ...Object.values(parts))
@@ -77,4 +87,9 @@ const BY_ID = {
 const BY_SEQ = {
   name: 'register-entries-by-seq',
   text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
+}
+
+const BY_TYPE = {
+  name: 'register-entries-by-type',
+  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 AND e.entry_type = $4 ORDER BY e.seq LIMIT $5`,
 }
