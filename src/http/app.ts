@@ -5,6 +5,7 @@ import { mountAssets } from './assets.ts'
 import { mountDownloads } from './download/mount.ts'
 import { answerError, answerProblem } from './errors.tsx'
 import { mountFeeds } from './feeds/mount.ts'
+import { mountFront } from './front/mount.ts'
 import { mountGuards } from './guards.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
@@ -16,6 +17,7 @@ export function createApp(site: Site): Hono {
   mountGuards(app, site)
   mountAssets(app, site.assets)
   mountApi(app, site)
+  mountFront(app, site)
   mountFeeds(app, site)
   mountDownloads(app, site)
   mountPages(app, site)

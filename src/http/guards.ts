@@ -8,6 +8,7 @@ import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 
 import { answerProblem } from './errors.tsx'
+import { isForIndex } from './front/robots.ts'
 import { FOREIGN_HOST, UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
 import type { Site } from './site.ts'
 
@@ -52,7 +53,7 @@ function logRequests({ log }: Site): MiddlewareHandler {
   }
 }
 
-/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us, nobody indexes us. */
+/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us; only the portal's pages are indexed. */
 function securityHeaders(): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {
@@ -70,7 +71,7 @@ function securityHeaders(): MiddlewareHandler {
   })
   return async (request, next) => {
     await headers(request, next)
-    request.res.headers.set('x-robots-tag', 'noindex, nofollow')
+    if (!isForIndex(request)) request.res.headers.set('x-robots-tag', 'noindex, nofollow')
   }
 }
 

@@ -46,6 +46,7 @@ export function frameOf(
         : [{ path: site.verifyPath, label: text(reader, 'verify.name') }]),
     ],
     still: site.still ?? null,
+    within: 'mission',
   }
 }
 

@@ -4,6 +4,7 @@ import { UI_MESSAGES, makeWords } from '#ui'
 import { readAssets } from './assets.ts'
 import { DOWNLOAD_MESSAGES } from './download/messages.ts'
 import { FEED_MESSAGES } from './feeds/messages.ts'
+import { FRONT_MESSAGES } from './front/messages.ts'
 import { PAGE_MESSAGES } from './pages/index.ts'
 import type { Site, SiteParts } from './site.ts'
 
@@ -13,6 +14,7 @@ export function openSite(parts: SiteParts): Site {
     UI_MESSAGES,
     PAGE_MESSAGES,
     FEED_MESSAGES,
+    FRONT_MESSAGES,
     DOWNLOAD_MESSAGES,
     ...parts.desks.map(({ messages }) => messages),
   ])

@@ -19,6 +19,11 @@ const ALL_PARTIES = { after: null, limit: 10_000 }
 export async function visitOf(site: Site, request: Request): Promise<Visit> {
   const mission = await getMission(site.db, request.req.param('mission') ?? '')
   checkId(request.req.param('id'))
+  return visitMission(site, request, mission)
+}
+
+/** Reads what is asked of a mission that the address does not name; refused where a date is wrong. */
+export async function visitMission(site: Site, request: Request, mission: Mission): Promise<Visit> {
   const at = await resolveAsking(site, mission.mission, questionOf(request))
   return visitAt(site, request, { mission, at, given: givenIn(request) })
 }
@@ -43,6 +48,11 @@ export function questionOf(request: Request): Question {
     knownAt: given(request, 'knownAt') ?? undefined,
     recordAt: given(request, 'recordAt') ?? undefined,
   }
+}
+
+/** The address under which the public reaches this record, without a path. */
+export function originOf(site: Site, request: Request): string {
+  return site.address ?? new URL(request.req.url).origin
 }
 
 /** The language to answer in: the one in the address, else what the browser prefers. */

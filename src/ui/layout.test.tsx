@@ -19,6 +19,7 @@ const site: Site = {
   feeds: [{ path: 'feed.atom', label: 'What came in' }],
   about: [{ path: 'download', label: 'Download' }],
   still: null,
+  within: 'mission',
 }
 
 async function page(reader: Reader, over: Partial<Site> = {}): Promise<string> {

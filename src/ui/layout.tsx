@@ -4,10 +4,11 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 
 import { AsOfBar, KeptFields } from './as-of-bar.tsx'
 import type { AssetAddresses, Typeface } from './assets.ts'
+import { BrandMark } from './brand-mark.tsx'
 import { formatInstant } from './format-day.ts'
 import { formatNumber } from './format-number.ts'
-import { LANGUAGES, LANGUAGE_TRAITS } from './language.ts'
-import type { Language } from './language.ts'
+import { LANGUAGE_TRAITS } from './language.ts'
+import { Languages } from './languages.tsx'
 import type { Reader } from './reader.ts'
 import { Sources } from './sources.tsx'
 import type { ShownSource } from './sources.tsx'
@@ -34,6 +35,8 @@ export interface Site {
   readonly about: readonly NavigationItem[]
   /** Null on the live record; on a still copy nothing can be asked. */
   readonly still: Still | null
+  /** Whether the page is one of a mission, or of the record that holds them all. */
+  readonly within: 'mission' | 'record'
 }
 
 const NOWHERE = { validOn: null, knownAt: null, recordAt: null, language: null } as const
@@ -83,25 +86,30 @@ export function Layout(props: LayoutProps): Child {
           {text(reader, 'layout.skip')}
         </a>
         <Header reader={reader} site={props.site} section={props.section} />
-        {props.site.still === null ? (
-          <AsOfBar reader={reader} />
-        ) : (
-          <StillBar reader={reader} still={props.site.still} />
-        )}
+        <AskingBar {...props} />
         <main id="main" class="wrap" tabindex={-1}>
           <Trail reader={reader} trail={props.trail ?? []} title={props.title} />
           {props.children}
           <Sources reader={reader} sources={props.sources ?? new Map()} />
         </main>
-        <Footer reader={reader} about={props.site.about} />
+        <Footer reader={reader} site={props.site} />
       </body>
     </html>
   )
 }
 
+/** Dates are asked of a mission; a still copy has none to choose. */
+function AskingBar({ reader, site }: LayoutProps): Child {
+  if (site.still !== null) return <StillBar reader={reader} still={site.still} />
+  return site.within === 'mission' ? <AsOfBar reader={reader} /> : null
+}
+
 function Head(props: LayoutProps): Child {
   const { reader, site, title } = props
-  const page = text(reader, 'layout.title', { page: title, mission: reader.mission.title })
+  const page =
+    site.within === 'record'
+      ? title
+      : text(reader, 'layout.title', { page: title, mission: reader.mission.title })
   return (
     <head>
       <meta charset="utf-8" />
@@ -136,33 +144,47 @@ function Header(props: {
           <BrandMark />
           {text(reader, 'layout.name')}
         </a>
-        <a class="mission recorded" href={reader.link('')}>
-          {reader.mission.title}
-        </a>
-        {site.still === null ? <Search reader={reader} /> : null}
-        <Languages reader={reader} />
-        <button type="button" class="narrow-only menu" popovertarget="navigation">
-          {text(reader, 'layout.menu')}
-        </button>
-      </div>
-      <nav
-        class="wrap main"
-        id="navigation"
-        popover="auto"
-        aria-label={text(reader, 'layout.main')}
-      >
-        {site.navigation.map((item) => (
-          <a href={reader.link(item.path)} aria-current={currentness(props, item.path)}>
-            {item.label}
-          </a>
-        ))}
-        {site.action === null ? null : (
-          <a class="add" href={reader.link(site.action.path)}>
-            {site.action.label}
+        {site.within === 'record' ? null : (
+          <a class="mission recorded" href={reader.link('')}>
+            {reader.mission.title}
           </a>
         )}
-      </nav>
+        {site.still === null && site.within === 'mission' ? <Search reader={reader} /> : null}
+        <Languages reader={reader} />
+        {site.navigation.length === 0 ? null : <MenuButton reader={reader} />}
+      </div>
+      {site.navigation.length === 0 ? null : <Navigation {...props} />}
     </header>
+  )
+}
+
+function MenuButton({ reader }: { readonly reader: Reader }): Child {
+  return (
+    <button type="button" class="narrow-only menu" popovertarget="navigation">
+      {text(reader, 'layout.menu')}
+    </button>
+  )
+}
+
+function Navigation(props: {
+  readonly reader: Reader
+  readonly site: Site
+  readonly section: string | undefined
+}): Child {
+  const { reader, site } = props
+  return (
+    <nav class="wrap main" id="navigation" popover="auto" aria-label={text(reader, 'layout.main')}>
+      {site.navigation.map((item) => (
+        <a href={reader.link(item.path)} aria-current={currentness(props, item.path)}>
+          {item.label}
+        </a>
+      ))}
+      {site.action === null ? null : (
+        <a class="add" href={reader.link(site.action.path)}>
+          {site.action.label}
+        </a>
+      )}
+    </nav>
   )
 }
 
@@ -192,25 +214,6 @@ function Search(props: { readonly reader: Reader }): Child {
   )
 }
 
-function Languages(props: { readonly reader: Reader }): Child {
-  const { reader } = props
-  return (
-    <nav class="languages" aria-label={text(reader, 'layout.languages')}>
-      {LANGUAGES.map((language: Language) => (
-        <a
-          href={reader.link(reader.here, { language })}
-          lang={language}
-          hreflang={language}
-          aria-current={language === reader.language ? 'true' : undefined}
-          aria-label={`${LANGUAGE_TRAITS[language].short}, ${LANGUAGE_TRAITS[language].name}`}
-        >
-          {LANGUAGE_TRAITS[language].short}
-        </a>
-      ))}
-    </nav>
-  )
-}
-
 function Trail(props: {
   readonly reader: Reader
   readonly trail: readonly NavigationItem[]
@@ -236,11 +239,9 @@ function feedLink(reader: Reader, path: string): string {
   return reader.link(path, { ...NOWHERE, language: reader.language })
 }
 
-function Footer(props: {
-  readonly reader: Reader
-  readonly about: readonly NavigationItem[]
-}): Child {
-  const { reader, about } = props
+function Footer(props: { readonly reader: Reader; readonly site: Site }): Child {
+  const { reader } = props
+  const { about, within } = props.site
   const { seq, at } = reader.asking.recordAt
   const state = { seq: formatNumber(reader, seq), instant: formatInstant(reader, at) }
   return (
@@ -255,20 +256,11 @@ function Footer(props: {
           </nav>
         )}
         <p class="record-state">
-          {text(reader, 'layout.state', state)}
-          <br />
+          {within === 'record' ? null : text(reader, 'layout.state', state)}
+          {within === 'record' ? null : <br />}
           {text(reader, 'layout.local-only')}
         </p>
       </div>
     </footer>
-  )
-}
-
-function BrandMark(): Child {
-  return (
-    <svg viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-      <path d="M3 3h22v22H3z" fill="none" stroke="currentColor" stroke-width="2" />
-      <path d="M8 9h12M8 14h12M8 19h7" stroke="currentColor" stroke-width="2" />
-    </svg>
   )
 }

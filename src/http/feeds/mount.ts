@@ -5,7 +5,7 @@ import { namedId } from '#kit'
 import { RefusedError } from '#platform'
 import { text } from '#ui'
 
-import { visitOf } from '../request.ts'
+import { originOf, visitOf } from '../request.ts'
 import type { Site, Visit } from '../site.ts'
 import { writeAtom } from './atom.ts'
 import type { AtomEntry, AtomFeed } from './atom.ts'
@@ -49,7 +49,7 @@ async function sendArrivals(visit: Visit, site: Site, desk: Desk | null): Promis
   if (told === null) throw noArchive(String(archive))
   const entries = await entriesInWords(visit, site, told.entries)
   const named = namedOf(visit, desk)
-  return send(visit, {
+  return send(site, visit, {
     ...feedOf(visit, named, entries),
     form: archive === null ? 'latest' : 'archive',
     links: linksOf(visit, named, { archive, earlier: told.earlier }),
@@ -64,7 +64,7 @@ async function sendContested(visit: Visit, site: Site): Promise<Response> {
     subtitle: text(reader, 'feed.contested.subtitle'),
     page: 'contested',
   }
-  return send(visit, {
+  return send(site, visit, {
     ...feedOf(visit, named, await contestedEntries(visit, site)),
     form: 'latest',
     links: linksOf(visit, named, { archive: null, earlier: null }),
@@ -126,8 +126,8 @@ function linksOf(
 }
 
 /** Sends a feed with whole addresses: feeds are read far from where they lay. */
-function send({ request }: Visit, feed: AtomFeed): Response {
-  const { origin } = new URL(request.req.url)
+function send(site: Site, { request }: Visit, feed: AtomFeed): Response {
+  const origin = originOf(site, request)
   const whole = <Linked extends { readonly href: string }>(linked: Linked): Linked => ({
     ...linked,
     href: new URL(linked.href, origin).href,

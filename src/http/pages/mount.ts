@@ -22,7 +22,6 @@ import { openUndoForm } from './forms/undo-form.tsx'
 import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
-import { showMissions } from './missions-page.tsx'
 import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
 import { showRecordMenu } from './record-menu-page.tsx'
@@ -74,7 +73,6 @@ const FILE_FORMS: readonly (readonly [path: string, show: Answering, send: Answe
 
 /** Puts every page and form at its address. */
 export function mountPages(app: Hono, site: Site): void {
-  app.get('/', async (request) => showMissions(site, request))
   app.get('/m/:mission/', (request) => request.redirect(withoutSlash(request.req.url), 301))
   app.get('/m/:mission/sources', (request) =>
     request.redirect(request.req.url.replace(/\/sources(\?|$)/, '/documents$1'), 301),
