@@ -3,6 +3,8 @@ import { desks } from '#desks'
 import { type Clock, type Db, fixedClock } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
+import { openPortal } from '../src/main/open-portal.ts'
+
 /** What a command answered. */
 export interface Ran {
   readonly code: ExitCode
@@ -47,6 +49,7 @@ async function run(
     listener: { language: 'en', words },
     actor: 'test',
     version: '1.2.3',
+    openPortal: async (db, portalParts) => openPortal(db, portalParts),
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

@@ -12,6 +12,16 @@ export interface Io {
   readonly isTerminal: boolean
 }
 
+/** Asks the public pages and files without a network; an address begins with a slash. */
+export type Portal = (address: string) => Promise<Response>
+
+/** How a portal is opened: with its clock, and as a still copy where it is to be written down. */
+export interface PortalParts {
+  readonly clock: Clock
+  /** Where the live record is, if anybody said; null for the live pages themselves. */
+  readonly still: { readonly live: string | null } | null
+}
+
 /** What the commands are given by whoever wires them. */
 export interface CliContext {
   readonly clock: Clock
@@ -23,6 +33,8 @@ export interface CliContext {
   readonly version: string
   /** Opens the record; called at most once a command, closed when it ends. */
   openDatabase(): Promise<Db>
+  /** What the public is shown of an open record. */
+  openPortal(db: Db, parts: PortalParts): Promise<Portal>
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

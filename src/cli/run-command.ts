@@ -6,11 +6,13 @@ import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { download } from './commands/download.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { serve } from './commands/serve.ts'
@@ -31,6 +33,8 @@ const COMMANDS: readonly Command[] = [
   intake,
   record,
   exportRecord,
+  download,
+  publish,
   rebuild,
   migrate,
 ]

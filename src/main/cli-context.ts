@@ -22,6 +22,10 @@ export function cliContext(): CliContext {
     actor: LOCAL_ACTOR,
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
+    async openPortal(db, parts) {
+      const { openPortal } = await import('./open-portal.ts')
+      return openPortal(db, parts)
+    },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
       const { serveRecord } = await import('./serve-record.ts')

@@ -100,7 +100,8 @@ export function Layout(props: LayoutProps): Child {
 
 /** Dates are asked of a mission; a still copy has none to choose. */
 function AskingBar({ reader, site }: LayoutProps): Child {
-  if (site.still !== null) return <StillBar reader={reader} still={site.still} />
+  if (site.still !== null)
+    return <StillBar reader={reader} still={site.still} within={site.within} />
   return site.within === 'mission' ? <AsOfBar reader={reader} /> : null
 }
 

@@ -14,7 +14,12 @@ export interface Still {
 }
 
 /** Where the live record has its as-of bar: which dates this copy answers for, and where others can be asked. */
-export function StillBar(props: { readonly reader: Reader; readonly still: Still }): Child {
+export function StillBar(props: {
+  readonly reader: Reader
+  readonly still: Still
+  /** The record as a whole has no one state: each mission has its own. */
+  readonly within: 'mission' | 'record'
+}): Child {
   const { reader } = props
   const { live } = props.still
   const { validOn, knownAt, recordAt } = reader.asking
@@ -42,7 +47,7 @@ export function StillBar(props: { readonly reader: Reader; readonly still: Still
       <div class="wrap">
         <p class="asking">{asked}</p>
         <p>
-          {copy}{' '}
+          {props.within === 'record' ? null : `${copy} `}
           {live === null
             ? text(reader, 'still.elsewhere')
             : phrase(reader, 'still.live', {
