@@ -14,7 +14,8 @@ import { LOCAL_ACTOR } from './local-actor.ts'
 const EXAMPLE = path.join('missions', 'mss-haiti')
 
 /** Serves pages and API on this machine until the process is told to stop; then closes the record. */
-export async function serveRecord({ place, port }: Config, io: Io): Promise<void> {
+export async function serveRecord(config: Config, io: Io): Promise<void> {
+  const { place, port, securityContact } = config
   const db = await openDatabase(place)
   try {
     await loadExample(db, io)
@@ -26,6 +27,7 @@ export async function serveRecord({ place, port }: Config, io: Io): Promise<void
         desks,
         actor: LOCAL_ACTOR,
         log,
+        ...(securityContact === null ? {} : { securityContact }),
       }),
     )
     const server = await listen(app, port)

@@ -8,6 +8,7 @@ test('without any variable the record is in ./data and served on port 8080', () 
   expect(readConfig({})).toEqual({
     place: { kind: 'folder', dataFolder: path.resolve('data') },
     port: 8080,
+    securityContact: null,
   })
 })
 
@@ -16,7 +17,7 @@ test('an empty variable is an unset one', () => {
 })
 
 test('the folder, the port and the server are taken from the environment', () => {
-  expect(readConfig({ ROLLCALL_DATA: '/srv/rollcall', PORT: '9000' })).toEqual({
+  expect(readConfig({ ROLLCALL_DATA: '/srv/rollcall', PORT: '9000' })).toMatchObject({
     place: { kind: 'folder', dataFolder: '/srv/rollcall' },
     port: 9000,
   })
@@ -35,4 +36,12 @@ test('a wrong server address is refused without repeating its password', () => {
   const wrong = () => readConfig({ DATABASE_URL: 'mysql://user:secret@db.example/rollcall' })
   expect(wrong).toThrow('DATABASE_URL is not the address of a PostgreSQL server')
   expect(wrong).not.toThrow('secret')
+})
+
+test('whom to tell of a weakness is an address that can be followed, or nobody', () => {
+  const contact = 'mailto:security@example.org'
+  expect(readConfig({ SECURITY_CONTACT: contact }).securityContact).toBe(contact)
+  for (const wrong of ['security@example.org', 'javascript:alert(1)', 'https://a b']) {
+    expect(() => readConfig({ SECURITY_CONTACT: wrong })).toThrow('SECURITY_CONTACT is no way')
+  }
 })

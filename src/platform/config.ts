@@ -13,6 +13,8 @@ export type Place =
 export interface Config {
   readonly place: Place
   readonly port: number
+  /** Whom to tell of a weakness (RFC 9116): `mailto:…`, `https://…` or `tel:…`; null where nobody is named. */
+  readonly securityContact: string | null
 }
 
 const DEFAULT_PORT = 8080
@@ -25,9 +27,13 @@ const port = z
   .pipe(z.number().max(LAST_PORT))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `PORT` and `DATABASE_URL`; a wrong value is refused with a sentence. */
+/** Reads `ROLLCALL_DATA`, `PORT`, `DATABASE_URL` and `SECURITY_CONTACT`; a wrong value is refused with a sentence. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  return { place: readPlace(environment), port: readPort(environment['PORT']) }
+  return {
+    place: readPlace(environment),
+    port: readPort(environment['PORT']),
+    securityContact: readContact(environment['SECURITY_CONTACT']),
+  }
 }
 
 /** The environment of this process. */
@@ -60,6 +66,17 @@ function readPort(text: string | undefined): number {
     'incorrect',
     'config.port',
     `PORT is "${text}", which is not a port; set it to a whole number from 0 to ${LAST_PORT}, or leave it out for ${DEFAULT_PORT}.`,
+  )
+}
+
+function readContact(text: string | undefined): string | null {
+  const contact = present(text)?.trim()
+  if (contact === undefined) return null
+  if (/^(?:mailto:[^\s@]+@|https:\/\/|tel:\+)\S+$/.test(contact)) return contact
+  throw new RefusedError(
+    'incorrect',
+    'config.security_contact',
+    'SECURITY_CONTACT is no way to reach anybody; write mailto:name@example.org, https://… or tel:+…, or leave it out.',
   )
 }
 

@@ -23,7 +23,7 @@ export async function showDownloads(visit: Visit, measurement: Measurement): Pro
     body: (
       <>
         <PageHead title={title} lead={text(reader, 'download.lead')} />
-        <p>
+        <p class="take">
           <a class="primary" href={link(ARCHIVE)} download>
             {text(reader, 'download.all')}
           </a>{' '}
