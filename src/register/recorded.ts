@@ -89,7 +89,12 @@ const BY_SEQ = {
   text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq`,
 }
 
+/** The page is cut before what the entries say is read: else all that follow would be read for every page. */
 const BY_TYPE = {
   name: 'register-entries-by-type',
-  text: `${ENTRIES} AND e.seq > $2 AND e.seq <= $3 AND e.entry_type = $4 ORDER BY e.seq LIMIT $5`,
+  text: ENTRIES.replace(
+    'register.entry e USING (mission_id)',
+    `LATERAL (SELECT * FROM register.entry WHERE mission_id = m.mission_id AND entry_type = $4
+      AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $5) e ON true`,
+  ).concat(' ORDER BY e.seq'),
 }

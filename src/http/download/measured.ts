@@ -17,16 +17,18 @@ export function makeMeasuring(): Measuring {
   const kept = new Map<string, { readonly until: number; readonly result: Promise<Measurement> }>()
   return async (dossier) => {
     const key = await keyOf(dossier)
-    const now = Date.parse(dossier.site.clock.now())
+    const now = () => Date.parse(dossier.site.clock.now())
     const known = kept.get(key)
-    if (known !== undefined && now <= known.until) return known.result
+    if (known !== undefined && now() <= known.until) return known.result
     const result = measure(dossier)
     kept.delete(key)
-    kept.set(key, { until: now + FRESH_MS, result })
+    kept.set(key, { until: Infinity, result })
     const [oldest] = kept.keys()
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
     try {
-      return await result
+      const measurement = await result
+      kept.set(key, { until: now() + FRESH_MS, result })
+      return measurement
     } catch (error) {
       kept.delete(key)
       throw error
