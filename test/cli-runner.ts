@@ -13,6 +13,7 @@ import {
 } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
+import { openPortal } from '../src/main/open-portal.ts'
 import { testAuth } from './auth.ts'
 
 /** What a command answered. */
@@ -86,6 +87,8 @@ async function run(
     },
     openAuth: (db) => testAuth({ db, clock: parts.clock }),
     address: () => 'http://127.0.0.1:8080',
+    openPortal: async (db, portalParts) =>
+      openPortal(db, { ...portalParts, auth: testAuth({ db, clock: parts.clock }) }),
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

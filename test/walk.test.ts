@@ -112,6 +112,7 @@ function linksOf(html: string): readonly string[] {
   return [...html.matchAll(/ href="([^"#]+)/gu)].flatMap(([, address]): string[] => {
     const url = new URL((address ?? '').replaceAll('&amp;', '&'), 'http://localhost')
     if (url.hostname !== 'localhost' || !url.pathname.startsWith(START)) return []
+    if (/\.atom$|\/download\//u.test(url.pathname)) return []
     for (const field of ASKED) url.searchParams.delete(field)
     return [`${url.pathname}${url.search}`]
   })

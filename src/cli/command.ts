@@ -14,6 +14,16 @@ export interface Io {
   readonly isTerminal: boolean
 }
 
+/** Asks the public pages and files without a network; an address begins with a slash. */
+export type Portal = (address: string) => Promise<Response>
+
+/** How a portal is opened: with its clock, and as a still copy where it is to be written down. */
+export interface PortalParts {
+  readonly clock: Clock
+  /** Where the live record is, if anybody said; null for the live pages themselves. */
+  readonly still: { readonly live: string | null } | null
+}
+
 /** What the commands are given by whoever wires them. */
 export interface CliContext {
   readonly clock: Clock
@@ -35,6 +45,8 @@ export interface CliContext {
   address(): string
   /** What an owner does to the whole database, which no command has open meanwhile. */
   readonly maintenance: () => Maintenance
+  /** What the public is shown of an open record. */
+  openPortal(db: Db, parts: PortalParts): Promise<Portal>
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

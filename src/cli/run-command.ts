@@ -9,12 +9,14 @@ import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { download } from './commands/download.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
 import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { restore } from './commands/restore.ts'
@@ -37,6 +39,8 @@ const COMMANDS: readonly Command[] = [
   intake,
   record,
   exportRecord,
+  download,
+  publish,
   rebuild,
   keys,
   witness,

@@ -62,7 +62,17 @@ describeOnEngines('the server', (open) => {
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow')
+  })
+
+  test('only the portal as it is today may be indexed: no dates, searches, forms, or programs’ doors', async () => {
+    const tagOf = async (path: string) => (await app.request(path)).headers.get('x-robots-tag')
+    for (const path of ['/', `/m/${MISSION}`, `/m/${MISSION}/timeline?lang=fr`]) {
+      expect([path, await tagOf(path)]).toEqual([path, null])
+    }
+    const kept = [`/m/${MISSION}?validOn=2024-03-08`, `/m/${MISSION}/search?q=ben`, CLAIMS, '/m/no']
+    for (const path of [...kept, `/m/${MISSION}/subjects/new`]) {
+      expect([path, await tagOf(path)]).toEqual([path, 'noindex, nofollow'])
+    }
   })
 
   test('no page has an inline script, style or handler', async () => {

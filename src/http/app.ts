@@ -2,7 +2,10 @@ import { Hono } from 'hono'
 
 import { mountApi } from './api/mount.ts'
 import { mountAssets } from './assets.ts'
+import { mountDownloads } from './download/mount.ts'
 import { answerError, answerProblem } from './errors.tsx'
+import { mountFeeds } from './feeds/mount.ts'
+import { mountFront } from './front/mount.ts'
 import { mountGuards } from './guards.ts'
 import { mountLog } from './log/mount.ts'
 import { mountOperations } from './operations/mount.ts'
@@ -21,6 +24,9 @@ export function createApp(site: Site): Hono {
   mountApi(app, site)
   mountLog(app, site)
   mountSignIn(app, site)
+  mountFront(app, site)
+  mountFeeds(app, site)
+  mountDownloads(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

@@ -9,6 +9,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { isSecure } from '#platform'
 
 import { answerProblem } from './errors.tsx'
+import { isForIndex } from './front/robots.ts'
 import { refuseForeignHosts } from './own-hosts.ts'
 import { UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
 import { logRequests } from './request-log.ts'
@@ -42,7 +43,7 @@ export function mountGuards(app: Hono, site: Site): void {
   )
 }
 
-/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us, nobody indexes us. */
+/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us; only the portal's pages are indexed. */
 function securityHeaders({ auth }: Site): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {
@@ -60,7 +61,7 @@ function securityHeaders({ auth }: Site): MiddlewareHandler {
   })
   return async (request, next) => {
     await headers(request, next)
-    request.res.headers.set('x-robots-tag', 'noindex, nofollow')
+    if (!isForIndex(request)) request.res.headers.set('x-robots-tag', 'noindex, nofollow')
   }
 }
 

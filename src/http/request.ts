@@ -33,6 +33,13 @@ export async function visitOf(site: Site, request: Request): Promise<Visit> {
   })
 }
 
+/** Reads what the public asks of a mission that the address does not name; refused where a date is wrong. */
+export async function visitMission(site: Site, request: Request, mission: Mission): Promise<Visit> {
+  const ctx = await contextFor(site, PUBLIC, mission.mission)
+  const at = await resolveAsking(ctx, mission.mission, questionOf(request))
+  return visitAt(site, request, { ctx, mission, at, given: givenIn(request), door: 'portal' })
+}
+
 /** The visit of somebody whose own dates cannot be used: the public mission as it is today. */
 export async function visitToday(site: Site, request: Request, mission: Mission): Promise<Visit> {
   const ctx = await contextFor(site, PUBLIC, mission.mission)
@@ -48,6 +55,11 @@ export function questionOf(request: Request): Question {
     knownAt: given(request, 'knownAt') ?? undefined,
     recordAt: given(request, 'recordAt') ?? undefined,
   }
+}
+
+/** The address under which the public reaches this record, without a path. */
+export function originOf(site: Site, request: Request): string {
+  return site.auth.settings.publicAddress ?? new URL(request.req.url).origin
 }
 
 /** The language to answer in: the one in the address, else what the browser prefers. */

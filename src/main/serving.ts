@@ -59,6 +59,7 @@ export function openServing({ db, log, metrics, publisher, config }: Parts): Ser
       readiness: openReadiness(db),
       publisher,
       log,
+      ...(config.securityContact === null ? {} : { securityContact: config.securityContact }),
       ...counted,
     }),
   )

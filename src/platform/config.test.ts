@@ -14,6 +14,7 @@ test('without any variable the record is in ./data and served on port 8080', () 
     auth: { publicAddress: null, idleMinutes: 30, sessionHours: 12, oidc: null },
     metricsPort: null,
     log: 'info',
+    securityContact: null,
   })
 })
 
@@ -107,4 +108,11 @@ test.each([
 test('the log writes from the level on that is named', () => {
   expect(readConfig({ ROLLCALL_LOG: 'error' }).log).toBe('error')
   expect(() => readConfig({ ROLLCALL_LOG: 'loud' })).toThrow('info, warning, error, off')
+})
+test('whom to tell of a weakness is an address that can be followed, or nobody', () => {
+  const contact = 'mailto:security@example.org'
+  expect(readConfig({ SECURITY_CONTACT: contact }).securityContact).toBe(contact)
+  for (const wrong of ['security@example.org', 'javascript:alert(1)', 'https://a b']) {
+    expect(() => readConfig({ SECURITY_CONTACT: wrong })).toThrow('SECURITY_CONTACT is no way')
+  }
 })

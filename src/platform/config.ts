@@ -27,6 +27,8 @@ export interface Config {
   readonly metricsPort: number | null
   /** The least that a line of the log must matter. */
   readonly log: LeastLevel
+  /** Whom to tell of a weakness (RFC 9116): `mailto:…`, `https://…` or `tel:…`; null where nobody is named. */
+  readonly securityContact: string | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -47,8 +49,8 @@ const hours = z
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 /**
- * Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `ROLLCALL_ORIGIN`, `ROLLCALL_POSITION_DELAY_HOURS`, `DATABASE_URL`,
- * `PORT`, `ROLLCALL_METRICS_PORT`, `ROLLCALL_LOG` and what sign-in needs; a wrong value is refused with a sentence.
+ * Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `ROLLCALL_ORIGIN`, `ROLLCALL_POSITION_DELAY_HOURS`, `DATABASE_URL`, `PORT`,
+ * `ROLLCALL_METRICS_PORT`, `ROLLCALL_LOG`, `SECURITY_CONTACT` and what sign-in needs; a wrong value is refused with a sentence.
  */
 export function readConfig(environment: Environment): Config {
   return {
@@ -60,6 +62,7 @@ export function readConfig(environment: Environment): Config {
     auth: readAuthSettings(environment),
     metricsPort: readPort('ROLLCALL_METRICS_PORT', environment['ROLLCALL_METRICS_PORT']),
     log: readLeastLevel(environment['ROLLCALL_LOG']),
+    securityContact: readContact(environment['SECURITY_CONTACT']),
   }
 }
 
@@ -135,6 +138,17 @@ function readDelay(text: string | undefined): number {
     'incorrect',
     'config.position_delay',
     `ROLLCALL_POSITION_DELAY_HOURS is "${text}", which is no number of hours; set it to a whole number, or leave it out for ${DEFAULT_DELAY_HOURS}.`,
+  )
+}
+
+function readContact(text: string | undefined): string | null {
+  const contact = present(text)?.trim()
+  if (contact === undefined) return null
+  if (/^(?:mailto:[^\s@]+@|https:\/\/|tel:\+)\S+$/.test(contact)) return contact
+  throw new RefusedError(
+    'incorrect',
+    'config.security_contact',
+    'SECURITY_CONTACT is no way to reach anybody; write mailto:name@example.org, https://… or tel:+…, or leave it out.',
   )
 }
 

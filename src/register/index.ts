@@ -40,7 +40,13 @@ export { openReaders } from './readers.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { rebuild } from './rebuild.ts'
 export type { RecordedEntry } from './recorded.ts'
-export { findRecorded, handlingIn, readRecorded, wholeContentOf } from './recorded.ts'
+export {
+  findRecorded,
+  handlingIn,
+  readRecorded,
+  readRecordedOf,
+  wholeContentOf,
+} from './recorded.ts'
 export {
   findBytes,
   findDocumentByHash,
@@ -50,3 +56,5 @@ export {
 } from './search.ts'
 export type { SaidFilter } from './said.ts'
 export { findClaims, findDocuments, listSaid } from './said.ts'
+export type { Arrivals, Place } from './arrivals.ts'
+export { listArrivals, listPlaces } from './arrivals.ts'

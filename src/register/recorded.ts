@@ -35,6 +35,21 @@ export async function readRecorded(
   return (await db.run<Row>(BY_SEQ, [mission, after, until, recordAt])).map(toEntry)
 }
 
+/** The first so many entries of one type after one place up to another, in the order of the record. */
+export async function readRecordedOf(
+  db: Db,
+  mission: string,
+  type: EntryType,
+  {
+    after,
+    until,
+    limit,
+    recordAt,
+  }: { after: number; until: number; limit: number; recordAt: number },
+): Promise<readonly RecordedEntry[]> {
+  return (await db.run<Row>(BY_TYPE, [mission, after, until, type, limit, recordAt])).map(toEntry)
+}
+
 /** What an entry says, its parts taken together; how it is handled is no part of it. */
 export function wholeContentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
   const { handling: _handling, position = {}, ...said } = parts
@@ -89,4 +104,17 @@ const BY_SEQ = {
   name: 'register-entries-by-seq',
   recordAt: 4,
   text: `${ENTRIES} AND e.seq > $2 AND e.seq <= least($3, $4::int4) ORDER BY e.seq`,
+}
+
+/** The page is cut before what the entries say is read: else all that follow would be read for every page. */
+const BY_TYPE = {
+  name: 'register-entries-by-type',
+  recordAt: 6,
+  text: ENTRIES.replace(
+    'register.entry e USING (mission_id)',
+    `LATERAL (SELECT * FROM register.entry n WHERE n.mission_id = m.mission_id AND entry_type = $4
+      AND seq > $2 AND seq <= least($3, $6::int4)
+      AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = n.mission_id AND o.seq = n.seq)
+      ORDER BY seq LIMIT $5) e ON true`,
+  ).concat(' ORDER BY e.seq'),
 }

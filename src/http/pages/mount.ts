@@ -26,7 +26,6 @@ import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
 import { showLog } from './log-page.tsx'
-import { showMissions } from './missions-page.tsx'
 import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
 import { showRecordMenu } from './record-menu-page.tsx'
@@ -87,7 +86,6 @@ const FILE_FORMS: readonly (readonly [path: string, show: Answering, send: Answe
 
 /** Puts every page and form at its address: pages behind both doors, forms in the office only. */
 export function mountPages(app: Hono, site: Site): void {
-  app.get('/', async (request) => showMissions(site, request))
   mountForms(app, site)
   for (const root of Object.values(ROOTS)) {
     app.get(`${root}/:mission/`, (request) => request.redirect(withoutSlash(request.req.url), 301))

@@ -73,7 +73,11 @@ async function drawWhole(visit: Visit, parts: PageParts): Promise<string> {
 }
 
 /** Who said each footnoted claim, and in which document. */
-async function sourcesOf({ ctx, at, reader }: Visit): Promise<ReadonlyMap<string, ShownSource>> {
+export async function sourcesOf({
+  ctx,
+  at,
+  reader,
+}: Visit): Promise<ReadonlyMap<string, ShownSource>> {
   const claims = await findClaims(ctx.db, ctx.mission, reader.notes.claims(), at)
   const cited = [...claims.values()].flatMap(({ document }) =>
     document === null ? [] : [document],

@@ -48,6 +48,7 @@ CREATE TABLE register.opening (
   CHECK (from_seq = seq OR (approval = from_seq AND verdict = 'approved')),
   FOREIGN KEY (mission_id, approval, verdict) REFERENCES register.approval (mission_id, seq, verdict)
 );
+CREATE INDEX opening_since ON register.opening (mission_id, since, seq);
 CREATE INDEX opening_public ON register.opening (mission_id) WHERE release = 0 AND compartment = '';
 
 -- What the payload root is the root over: one line a field group, its name and salted hash. It says nothing
