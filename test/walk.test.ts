@@ -90,10 +90,9 @@ test(
 
 /** Forms are drawn by the claim they start from and otherwise alike: a few of each are walked. */
 function isFormSeenOften(page: string, walked: Map<string, number>): boolean {
-  const form =
-    /\/(correct|withdraw|relate|grade|decide|bring|same|undo|record|new|intake|sign-in)\b/u.exec(
-      page,
-    )?.[1]
+  const form = /\/(correct|withdraw|relate|grade|decide|bring|same|undo|record|new|intake)\b/u.exec(
+    page,
+  )?.[1]
   if (form === undefined) return false
   walked.set(form, (walked.get(form) ?? 0) + 1)
   return (walked.get(form) ?? 0) > FORMS

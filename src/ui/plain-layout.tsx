@@ -44,7 +44,7 @@ export function PlainLayout(props: PlainLayoutProps): Child {
             </a>
             <span class="aside" />
             <Languages reader={reader} />
-            <AccountLink reader={reader} />
+            {reader.account === null ? null : <AccountLink reader={reader} />}
           </div>
           <PlainNavigation {...props} />
         </header>
