@@ -19,7 +19,10 @@ export function cliContext(): CliContext {
       words: makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)]),
     },
     actor: OPERATOR,
-    delayHours: readEnvironment().positionDelayHours,
+    // Read only when a command runs, where a wrong variable is refused with a sentence.
+    get delayHours() {
+      return readEnvironment().positionDelayHours
+    },
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
     async serve(io) {
