@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { dayOf, instantOf } from '#kit'
-import { type Db, openOwner, type Place } from '#platform'
+import { type Db, openOwner, type Place, type Statement } from '#platform'
 import type { Asking } from '#register'
 
 import type { Head } from '../src/register/lookup.ts'
@@ -25,7 +25,7 @@ interface Side {
 /** How fast is the whole state at a point of the three times, beside DISTINCT ON over its best covering index? */
 async function main(): Promise<void> {
   const isLarge = process.argv.includes('--large')
-  const claims = isLarge ? 10_000_000 : 1_000_000
+  const claims = isLarge ? 10_000_000 : Number(process.env['BENCH_CLAIMS'] ?? 1_000_000)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-bench-'))
   fs.chmodSync(folder, 0o755)
   const server = await openPlace(process.argv.includes('--pglite'), folder)
@@ -85,7 +85,12 @@ async function compare(db: Db): Promise<void> {
     [],
   )
   if (head === undefined) throw new Error('nothing was loaded')
-  const sides = { boxes: boxSide(db, head), distinct: distinctSide(db) }
+  const portal = db.as({ role: 'rollcall_portal', settings: {} })
+  const sides = {
+    boxes: boxSide(db, head),
+    portal: boxSide(portal, head),
+    distinct: distinctSide(db),
+  }
   const all = Array.from({ length: KINDS }, (_, kind) => kind)
   for (const [name, askings] of Object.entries(askingsOf(head))) {
     await row(`all kinds, ${name}`, sides, all, askings)
@@ -95,7 +100,7 @@ async function compare(db: Db): Promise<void> {
 
 async function row(
   name: string,
-  { boxes, distinct }: { boxes: Side; distinct: Side },
+  { boxes, portal, distinct }: { boxes: Side; portal: Side; distinct: Side },
   kinds: readonly number[],
   askings: readonly Asking[],
 ): Promise<void> {
@@ -103,14 +108,21 @@ async function row(
     const [a, b] = [await boxes.ask(kinds, at), await distinct.ask(kinds, at)]
     if (a !== b)
       throw new Error(`${name}: the boxes answer ${a}, DISTINCT ON ${b} at ${JSON.stringify(at)}`)
+    const seen = await portal.ask(kinds, at)
+    if (a !== seen) throw new Error(`${name}: the boxes answer ${a}, through the portal ${seen}`)
   }
+  const [, guarded] = await timeInTurn(
+    askings,
+    async (at) => boxes.ask(kinds, at),
+    async (at) => portal.ask(kinds, at),
+  )
   const [ours, theirs] = await timeInTurn(
     askings,
     async (at) => boxes.ask(kinds, at),
     async (at) => distinct.ask(kinds, at),
   )
   print(
-    `${name.padEnd(36)} boxes ${shown(ours)}   DISTINCT ON ${shown(theirs)}   ${(theirs.p50 / ours.p50).toFixed(2)}× at p50, ${(theirs.p95 / ours.p95).toFixed(2)}× at p95`,
+    `${name.padEnd(36)} boxes ${shown(ours)}   DISTINCT ON ${shown(theirs)}   ${(theirs.p50 / ours.p50).toFixed(2)}× at p50, ${(theirs.p95 / ours.p95).toFixed(2)}× at p95; with row-level security ${shown(guarded)}, ${(theirs.p50 / guarded.p50).toFixed(2)}×`,
   )
 }
 
@@ -120,7 +132,8 @@ function askingsOf(head: Head): Record<string, readonly Asking[]> {
   const day = () => dayOf(SPAN.from + Math.floor(random() * SPAN.days))
   const said = () =>
     instantOf(Math.floor(head.firstSaid + random() * (head.lastSaid - head.firstSaid)))
-  const last = { seq: head.seq, at: head.recordedAt }
+  // Boxes without entries: there is no log over them.
+  const last = { seq: head.seq, at: head.recordedAt, root: '' }
   const now = {
     validOn: dayOf(SPAN.from + SPAN.days),
     knownAt: '2026-11-21T23:59:59Z',
@@ -133,7 +146,7 @@ function askingsOf(head: Head): Record<string, readonly Asking[]> {
     'any (validOn, recordAt)': many(() => ({
       ...now,
       validOn: day(),
-      recordAt: { seq: 1 + Math.floor(random() * head.seq), at: head.recordedAt },
+      recordAt: { ...last, seq: 1 + Math.floor(random() * head.seq) },
     })),
   }
 }
@@ -142,7 +155,7 @@ function boxSide(db: Db, head: Head): Side {
   const counted = (text: string) =>
     `SELECT count(*)::int8 AS n, coalesce(sum(claim), 0)::int8 AS s FROM (${text}) standing`
   const latest = { name: 'bench-latest', text: counted(LATEST.text) }
-  const earlier = { name: 'bench-earlier', text: counted(EARLIER.text) }
+  const earlier = { name: 'bench-earlier', text: counted(EARLIER.text), recordAt: 7 }
   return {
     async ask(kinds, at) {
       const values = [MISSION_ID, kinds, ...stabOf(head, at)]
@@ -186,11 +199,7 @@ function distinctSide(db: Db): Side {
   }
 }
 
-async function answer(
-  db: Db,
-  statement: { name: string; text: string },
-  values: readonly unknown[],
-): Promise<string> {
+async function answer(db: Db, statement: Statement, values: readonly unknown[]): Promise<string> {
   const [row] = await db.run<{ n: number; s: number }>(statement, values)
   return `${row?.n ?? 0} claims, sum ${row?.s ?? 0}`
 }

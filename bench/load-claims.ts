@@ -39,7 +39,7 @@ export async function loadClaims(db: Db, folders: Folders, recipe: Recipe): Prom
   }
   for (const { seq, kind, subject, asserter, said, from, to } of generateClaims(recipe)) {
     const key = subject * 2 + asserter
-    const state = lanes.get(key) ?? { lane: key + 1, kindId: kind, boxes: [] }
+    const state = lanes.get(key) ?? { lane: key + 1, kindId: kind, apart: '', boxes: [] }
     lanes.set(key, state)
     const valid = { from, to }
     placeClaim(
@@ -62,9 +62,9 @@ export async function loadClaims(db: Db, folders: Folders, recipe: Recipe): Prom
 
 const COLUMNS = {
   open_box:
-    'lane, claim, said, kind_id, valid_from, valid_to, said_from, said_to, seq_from, reach, valid_node, said_node',
+    'lane, claim, said, kind_id, valid_from, valid_to, said_from, said_to, seq_from, reach, valid_node, said_node, open_to',
   closed_box:
-    'lane, claim, kind_id, valid_from, valid_to, said_from, said_to, seq_from, seq_to, reach, valid_node, seq_node',
+    'lane, claim, kind_id, valid_from, valid_to, said_from, said_to, seq_from, seq_to, reach, valid_node, seq_node, open_to',
   claim: 'seq, kind_id, lane, said, valid_from, valid_to',
 } as const
 type File = keyof typeof COLUMNS
@@ -106,11 +106,13 @@ async function copyIn(
     COPY register.open_box (mission_id, ${COLUMNS.open_box}) FROM '${path.join(folder, 'open_box')}';
     COPY register.closed_box (mission_id, ${COLUMNS.closed_box}) FROM '${path.join(folder, 'closed_box')}';
     COPY register.plain_claim (mission_id, ${COLUMNS.claim}) FROM '${path.join(folder, 'claim')}';
+    INSERT INTO register.opening (mission_id, seq, from_seq, since, release, compartment, desk, withheld)
+      SELECT ${MISSION_ID}, seq, seq, seq, 0, '', 'forces', '' FROM generate_series(1, ${head.last}) seq;
     REINDEX TABLE register.open_box;
     REINDEX TABLE register.closed_box;
     CREATE INDEX plain_all ON register.plain_claim (mission_id, lane, said DESC, seq DESC) INCLUDE (valid_from, valid_to);
     CREATE INDEX plain_kind ON register.plain_claim (mission_id, kind_id, lane, said DESC, seq DESC) INCLUDE (valid_from, valid_to);
   `)
-  for (const table of ['open_box', 'closed_box', 'plain_claim'])
+  for (const table of ['open_box', 'closed_box', 'plain_claim', 'opening'])
     await db.exec(`VACUUM ANALYZE register.${table}`)
 }

@@ -14,6 +14,7 @@ import { type Db, noProgress, openDatabase, packageRoot, systemClock } from '#pl
 import { openAppender, openReaders } from '#register'
 
 import { listen } from '../src/main/listen.ts'
+import { testAuth } from '../test/auth.ts'
 import { rateOf } from './request-rate.ts'
 import { fetchOverWire, type Fetched, loadAsBrowser } from './wire.ts'
 
@@ -66,7 +67,7 @@ function appOn(db: Db): Hono {
     clock: systemClock,
     appender,
     desks,
-    signedIn: async () => null,
+    auth: testAuth({ db, clock: systemClock }),
   }
   return createApp(openSite({ ...parts, log: () => undefined }))
 }

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+
+import { installFromDebian } from './debian.mjs'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -18,16 +19,5 @@ export function findChromium() {
 
 /** Installs Debian's Chromium where there is none and we may. */
 export function ensureChromium() {
-  if (findChromium() !== undefined || !mayInstall()) return
-  console.log('Installing Chromium from Debian …')
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 2, 2], env: environment })
-  }
-}
-
-function mayInstall() {
-  if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return false
-  // Ubuntu's package of that name only points to its app store.
-  return fs.readFileSync('/etc/os-release', 'utf8').split('\n').includes('ID=debian')
+  if (findChromium() === undefined) installFromDebian('Chromium', ['chromium'])
 }

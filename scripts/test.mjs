@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { ensureChromium, findChromium } from './chromium.mjs'
+import { ensureGo, findGo } from './go.mjs'
 import { ensureInstalled, requireNode, root } from './installed.mjs'
 
 const CHECKS = [
@@ -19,9 +20,16 @@ requireNode()
 process.chdir(root)
 ensureInstalled('testing')
 ensureChromium()
+ensureGo()
 if (findChromium() === undefined) {
   console.log(
     'No Chromium was found: install it or set CHROMIUM to its path. The tests in a browser are left out.',
+  )
+}
+
+if (findGo() === undefined) {
+  console.log(
+    "Debian's golang-go and golang-golang-x-mod-dev were not found: that Go's own code accepts the log is left out.",
   )
 }
 

@@ -10,6 +10,7 @@ import { createApp, openSite } from '#http'
 import { fixedClock } from '#platform'
 import { openAppender, openReaders } from '#register'
 
+import { testAuth } from './auth.ts'
 import { cliOn, NOW, type Ran } from './cli-runner.ts'
 import { describeOnEngines } from './database.ts'
 
@@ -74,7 +75,7 @@ describeOnEngines('the Haiti example on record', (open) => {
         clock,
         appender,
         desks,
-        signedIn: async () => null,
+        auth: testAuth({ db, clock }),
         log: () => undefined,
       }),
     )

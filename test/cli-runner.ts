@@ -1,8 +1,10 @@
 import { type CliContext, type ExitCode, runCommand } from '#cli'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
-import { type Clock, type Db, fixedClock } from '#platform'
+import { type Clock, type Db, fixedClock, openKeyFolder } from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
+
+import { testAuth } from './auth.ts'
 
 /** What a command answered. */
 export interface Ran {
@@ -20,8 +22,9 @@ const words = makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)])
 export function cliOn(
   db: Db,
   clock: Clock = fixedClock(NOW),
+  keysFolder: string | null = null,
 ): (...argv: readonly string[]) => Promise<Ran> {
-  return async (...argv) => run({ clock, openDatabase: async () => keptOpen(db) }, argv)
+  return async (...argv) => run({ clock, openDatabase: async () => keptOpen(db) }, argv, keysFolder)
 }
 
 /** Runs a command line that has no business with any record. */
@@ -40,6 +43,7 @@ function keptOpen(db: Db): Db {
 async function run(
   parts: Pick<CliContext, 'clock' | 'openDatabase'>,
   argv: readonly string[],
+  keysFolder: string | null = null,
 ): Promise<Ran> {
   const said = { out: '', err: '' }
   const context: CliContext = {
@@ -49,6 +53,12 @@ async function run(
     actor: OPERATOR,
     delayHours: 72,
     version: '1.2.3',
+    logKeys() {
+      if (keysFolder === null) throw new Error('This command asked for keys.')
+      return { folder: openKeyFolder(keysFolder), origin: 'cli.example/log' }
+    },
+    openAuth: (db) => testAuth({ db, clock: parts.clock }),
+    address: () => 'http://127.0.0.1:8080',
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

@@ -1,5 +1,7 @@
 import type { Actor, Compartment, Role } from '#kit'
+import type { Auth, Clock, Db, SignedIn } from '#platform'
 
+import { testAuth } from './auth.ts'
 import { MISSION } from './drafts.ts'
 
 /** Somebody with one role at every desk of a mission, as tests need them. */
@@ -23,4 +25,25 @@ export function anActor(
 export const AN_OFFICER = anActor('an officer', 'officer')
 
 /** The same, as the doors on the web are told of them. */
-export const SIGNED_IN = { actor: AN_OFFICER, name: 'An officer' }
+export const SIGNED_IN = asSignedIn(AN_OFFICER)
+
+/** Somebody who has signed in, as sign-in tells of them; no form token is asked of them. */
+export function asSignedIn(actor: Actor): SignedIn {
+  return {
+    actor,
+    name: actor.id,
+    signInName: actor.id,
+    sessionId: null,
+    strength: 'full',
+    csrf: null,
+    mustSetUpSecondFactor: false,
+  }
+}
+
+/** Sign-in that has found out already who sends every request: what follows is what a test is about. */
+export function signedInAs(
+  who: SignedIn | null,
+  context: { readonly db: Db; readonly clock: Clock },
+): Auth {
+  return { ...testAuth(context), actorOf: async () => who }
+}

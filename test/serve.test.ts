@@ -35,7 +35,7 @@ function start(file: string, more: Readonly<Record<string, string>> = {}): Start
 }
 
 async function portOf(started: Started): Promise<number> {
-  await started.until('sign-in comes later.')
+  await started.until('this machine only.')
   const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(started.said()) ?? []
   return Number(port)
 }
@@ -61,9 +61,7 @@ describe('a server', () => {
     port = await portOf(server)
     const [example, listens] = server.said().split('\n')
     expect(example).toMatch(/^The example mission mss-haiti is on record: \d+ entries\.$/)
-    expect(listens).toBe(
-      `Rollcall listens on http://127.0.0.1:${port} — this machine only; sign-in comes later.`,
-    )
+    expect(listens).toBe(`Rollcall listens on http://127.0.0.1:${port} — this machine only.`)
     const page = await fetch(`http://127.0.0.1:${port}/m/mss-haiti`)
     expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({
       status: 200,

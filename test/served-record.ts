@@ -11,6 +11,8 @@ export interface ServedRecord {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
   readonly dataFolder: string
+  /** The way to become its first administrator: `/welcome/…`. */
+  readonly welcome: string
   /** Ends it as Ctrl-C does and removes its data; answers the exit code. */
   stop(): Promise<number | null>
 }
@@ -23,12 +25,13 @@ export async function serveExample(): Promise<ServedRecord> {
   fs.cpSync(inject('templates').folder, dataFolder, { recursive: true })
   const environment = { ROLLCALL_DATA: dataFolder, PORT: '0', DATABASE_URL: '' }
   const server = startProcess(path.resolve('src/main/server.ts'), [], { environment })
-  await server.until('listens on')
+  await server.until('first administrator')
   const origin = LISTENS.exec(server.said())?.[1]
   if (origin === undefined) throw new Error(`The server named no address: ${server.said()}`)
   return {
     origin,
     dataFolder,
+    welcome: /\/welcome\/[\w-]+/.exec(server.said())?.[0] ?? '',
     async stop() {
       server.child.kill('SIGINT')
       const code = await server.ended

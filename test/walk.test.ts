@@ -9,6 +9,7 @@ import { fixedClock } from '#platform'
 import { openAppender, openReaders } from '#register'
 
 import { unfootnotedNumbers } from '../src/ui/unfootnoted-numbers.ts'
+import { testAuth } from './auth.ts'
 import { cliOn, NOW } from './cli-runner.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
       clock,
       appender: openAppender({ db, clock, delayHours: 72 }),
       desks,
-      signedIn: async () => null,
+      auth: testAuth({ db, clock }),
       log: () => undefined,
     }),
   )
@@ -89,9 +90,10 @@ test(
 
 /** Forms are drawn by the claim they start from and otherwise alike: a few of each are walked. */
 function isFormSeenOften(page: string, walked: Map<string, number>): boolean {
-  const form = /\/(correct|withdraw|relate|grade|decide|bring|same|undo|record|new|intake)\b/u.exec(
-    page,
-  )?.[1]
+  const form =
+    /\/(correct|withdraw|relate|grade|decide|bring|same|undo|record|new|intake|sign-in)\b/u.exec(
+      page,
+    )?.[1]
   if (form === undefined) return false
   walked.set(form, (walked.get(form) ?? 0) + 1)
   return (walked.get(form) ?? 0) > FORMS

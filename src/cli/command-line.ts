@@ -25,6 +25,7 @@ export function parseCommandLine(command: Command, argv: readonly string[]): Giv
       if (value !== undefined) return value
       throw new Error(`The command "${command.name}" declares no operand ${name}.`)
     },
+    findOperand: (name) => operands[command.operands.findIndex((operand) => operand.name === name)],
     option: (name) => options.get(name),
     has: (flag) => flags.has(flag),
   }
@@ -77,7 +78,7 @@ function unknownOption(command: Command, written: string): UsageError {
 function checkOperands(command: Command, given: readonly string[]): void {
   const missing = command.operands[given.length]
   const wanted = command.operands.map(({ name }) => name).join(' ')
-  if (missing !== undefined) {
+  if (missing !== undefined && missing.optional === undefined) {
     throw new UsageError(
       `"${command.name}" needs ${missing.name}, ${missing.summary}; write rollcall ${command.name} ${wanted}.`,
     )

@@ -1,6 +1,7 @@
 import type { Desk } from '#desk-kit'
 import type { Actor } from '#kit'
-import type { Clock, Db } from '#platform'
+import type { Auth, Clock, Db } from '#platform'
+import type { LogKeys } from '#register'
 import type { Listener } from '#ui'
 
 /** Where a command's answer and its messages go. */
@@ -26,6 +27,12 @@ export interface CliContext {
   readonly version: string
   /** Opens the record; called at most once a command, closed when it ends. */
   openDatabase(): Promise<Db>
+  /** The private keys of the logs, and the name that they sign under. */
+  logKeys(): LogKeys
+  /** Opens the accounts of that record. */
+  openAuth(db: Db): Auth
+  /** The address under which readers find the record. */
+  address(): string
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }
@@ -40,6 +47,8 @@ export interface Run extends CliContext {
 /** What was written on the command line, after checking it against what the command declares. */
 export interface Given {
   operand(name: string): string
+  /** An operand that may be left out. */
+  findOperand(name: string): string | undefined
   option(name: string): string | undefined
   has(flag: string): boolean
 }
@@ -47,6 +56,8 @@ export interface Given {
 /** What stands after the command without a name. */
 export interface Operand {
   readonly name: string
+  /** May be left out; only after those that may not. */
+  readonly optional?: true
   readonly summary: string
 }
 

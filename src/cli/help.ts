@@ -38,7 +38,8 @@ export function commandHelp(command: Command): string {
 }
 
 function usageOf({ name, operands }: Command): string {
-  return [name, ...operands.map((operand) => operand.name)].join(' ')
+  const shown = operands.map((one) => (one.optional === true ? `[${one.name}]` : one.name))
+  return [name, ...shown].join(' ')
 }
 
 function optionUsage({ name, value }: Option): string {

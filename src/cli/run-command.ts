@@ -4,16 +4,20 @@ import { RefusedError } from '#platform'
 import { HELP, parseCommandLine } from './command-line.ts'
 import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
+import { accounts } from './commands/accounts.ts'
+import { audit } from './commands/audit.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
+import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { serve } from './commands/serve.ts'
+import { witness } from './commands/witness.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,7 +36,11 @@ const COMMANDS: readonly Command[] = [
   record,
   exportRecord,
   rebuild,
+  keys,
+  witness,
   migrate,
+  accounts,
+  audit,
 ]
 
 /** Runs one command line and says with which code the process is to end; a refusal is one sentence on `err`. */

@@ -21,7 +21,7 @@ import {
   aSubject,
   openRecord,
 } from '../../test/drafts.ts'
-import { AN_OFFICER, SIGNED_IN } from '../../test/people.ts'
+import { AN_OFFICER, SIGNED_IN, signedInAs } from '../../test/people.ts'
 import { endpointsOf } from './api/endpoints.ts'
 import { createApp } from './app.ts'
 import { contextFor } from './doors.ts'
@@ -128,7 +128,7 @@ describeOnEngines('the API', (open, engine) => {
       clock,
       appender,
       desks,
-      signedIn: async () => SIGNED_IN,
+      auth: signedInAs(SIGNED_IN, { db, clock }),
       log: (level, event, fields) => lines.push({ level, event, ...fields }),
     })
     app = createApp(site)

@@ -7,7 +7,7 @@ import { openReaders } from '#register'
 
 import { describeOnEngines } from '../../test/database.ts'
 import { MISSION, aClaim, aSubject, openRecord } from '../../test/drafts.ts'
-import { SIGNED_IN } from '../../test/people.ts'
+import { SIGNED_IN, signedInAs } from '../../test/people.ts'
 import { createApp } from './app.ts'
 import { openSite } from './open-site.ts'
 import type { Site } from './site.ts'
@@ -47,7 +47,7 @@ describeOnEngines('the server', (open) => {
       clock,
       appender,
       desks,
-      signedIn: async () => SIGNED_IN,
+      auth: signedInAs(SIGNED_IN, { db, clock }),
       log: (level, event, fields) => lines.push({ level, event, ...fields }),
     })
     app = createApp(site)

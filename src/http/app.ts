@@ -4,8 +4,10 @@ import { mountApi } from './api/mount.ts'
 import { mountAssets } from './assets.ts'
 import { answerError, answerProblem } from './errors.tsx'
 import { mountGuards } from './guards.ts'
+import { mountLog } from './log/mount.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
+import { mountIdentity, mountSignIn } from './sign-in/index.ts'
 import type { Site } from './site.ts'
 
 /** The whole web server as a function from request to answer: pages, API and assets behind their guards. */
@@ -13,7 +15,10 @@ export function createApp(site: Site): Hono {
   const app = new Hono()
   mountGuards(app, site)
   mountAssets(app, site.assets)
+  mountIdentity(app, site)
   mountApi(app, site)
+  mountLog(app, site)
+  mountSignIn(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

@@ -13,8 +13,13 @@ type AssetFile = (typeof ASSET_FILES)[number]
 
 /** Reads what pages load and gives every file an address that changes with its content. */
 export function readAssets(): Assets {
-  const [style, icon, font] = ASSET_FILES
-  return makeAssets({ style: readParts(style), icon: readParts(icon), font: readParts(font) })
+  const [style, icon, font, passkey] = ASSET_FILES
+  return makeAssets({
+    style: readParts(style),
+    icon: readParts(icon),
+    font: readParts(font),
+    passkey: readParts(passkey),
+  })
 }
 
 /** Serves the assets; an address names one content for ever, so browsers need never ask again. */

@@ -5,6 +5,7 @@ import { type Actor, grantsIn, PUBLIC } from '#kit'
 import { RefusedError } from '#platform'
 import { getMission } from '#register'
 
+import { signedInOf } from './signed-in.ts'
 import type { Door, Site } from './site.ts'
 
 /** The first part of the address of every page behind a door. */
@@ -23,7 +24,7 @@ export function doorOf(request: Request): Door {
 /** Whoever enters a page of a mission: nobody in particular in the portal, somebody with a role in the office. */
 export async function visitorOf(site: Site, request: Request, mission: string): Promise<Actor> {
   if (doorOf(request) === 'portal') return PUBLIC
-  const signedIn = await site.signedIn(request)
+  const signedIn = signedInOf(request)
   if (signedIn === null) throw new NotSignedIn()
   if (hasRole(site, signedIn.actor, mission)) return signedIn.actor
   // Whoever has no role learns of no mission that the public does not see.
@@ -37,7 +38,7 @@ export async function visitorOf(site: Site, request: Request, mission: string): 
 
 /** Whoever asks the API: a program with a token, somebody with a session, or else the public. */
 export async function callerOf(site: Site, request: Request, mission: string): Promise<Actor> {
-  const signedIn = await site.signedIn(request)
+  const signedIn = signedInOf(request)
   return signedIn !== null && hasRole(site, signedIn.actor, mission) ? signedIn.actor : PUBLIC
 }
 

@@ -7,6 +7,8 @@ import { methodNotAllowed as refuseMethods } from 'hono/method-not-allowed'
 import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 
+import { isSecure } from '#platform'
+
 import { answerProblem } from './errors.tsx'
 import { FOREIGN_HOST, UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
 import type { Site } from './site.ts'
@@ -20,12 +22,12 @@ const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
 /** Puts everything around the routes that every request passes, the outermost first. */
 export function mountGuards(app: Hono, site: Site): void {
   app.use(logRequests(site))
-  app.use(securityHeaders())
+  app.use(securityHeaders(site))
   app.use(compress())
   app.use(etag())
-  app.use(refuseForeignHosts())
+  app.use(refuseForeignHosts(site))
   app.use(refuseZeroBytes(site))
-  app.use(refuseCrossSite())
+  app.use(refuseCrossSite(site))
   app.use(limitBodies(site))
   app.use(
     refuseMethods({
@@ -53,7 +55,7 @@ function logRequests({ log }: Site): MiddlewareHandler {
 }
 
 /** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us, nobody indexes us. */
-function securityHeaders(): MiddlewareHandler {
+function securityHeaders({ auth }: Site): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -66,7 +68,9 @@ function securityHeaders(): MiddlewareHandler {
     // With "no-referrer" browsers send "Origin: null" with our own forms.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
-    strictTransportSecurity: false,
+    strictTransportSecurity: isSecure(auth.settings.publicAddress)
+      ? 'max-age=31536000; includeSubDomains'
+      : false,
   })
   return async (request, next) => {
     await headers(request, next)
@@ -74,12 +78,15 @@ function securityHeaders(): MiddlewareHandler {
   }
 }
 
-/** Until people sign in, a page of another site must not reach this server under its own name, nor read of it. */
-function refuseForeignHosts(): MiddlewareHandler {
+/** A page of another site must not reach this server under its own name, nor read of it. */
+function refuseForeignHosts({ auth }: Site): MiddlewareHandler {
+  const { publicAddress } = auth.settings
+  const names =
+    publicAddress === null ? OWN_NAMES : new Set([...OWN_NAMES, new URL(publicAddress).hostname])
   return async (request, next) => {
     const header = request.req.header('host')
-    const names = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
-    if (names.every((url) => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname))) {
+    const asked = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
+    if (asked.every((url) => URL.canParse(url) && names.has(new URL(url).hostname))) {
       return next()
     }
     return request.text(FOREIGN_HOST.sentence, FOREIGN_HOST.status)
@@ -93,13 +100,20 @@ function refuseZeroBytes(site: Site): MiddlewareHandler {
 }
 
 /** Browsers say where a form comes from; programs at the API's door say nothing and are let through. */
-function refuseCrossSite(): MiddlewareHandler {
-  const check = csrf()
+function refuseCrossSite({ auth }: Site): MiddlewareHandler {
+  const { publicAddress } = auth.settings
+  // Behind a proxy that ends TLS, our own address is not the one that this process hears.
+  const check = csrf(
+    publicAddress === null
+      ? {}
+      : { origin: (origin, { req }) => [publicAddress, new URL(req.url).origin].includes(origin) },
+  )
   return async (request, next) => {
     const isFromBrowser =
       request.req.header('origin') !== undefined ||
       request.req.header('sec-fetch-site') !== undefined
-    return !isFromBrowser && request.req.path.startsWith('/api/') ? next() : check(request, next)
+    const isForPrograms = /^\/(api|witness)\//.test(request.req.path)
+    return !isFromBrowser && isForPrograms ? next() : check(request, next)
   }
 }
 

@@ -34,6 +34,7 @@ export function frameOf(
       ...OWN_PAGES.first.map(own),
       ...site.desks.flatMap((desk) => deskItem(desk, reader)),
       ...OWN_PAGES.last.map(own),
+      ...(door === 'office' ? [own({ path: 'waiting', key: 'nav.waiting' })] : []),
     ],
     action: door === 'office' ? { path: 'record', label: text(reader, 'nav.record') } : null,
   }

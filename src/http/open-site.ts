@@ -3,6 +3,7 @@ import { UI_MESSAGES, makeWords } from '#ui'
 
 import { readAssets } from './assets.ts'
 import { PAGE_MESSAGES } from './pages/index.ts'
+import { SIGN_IN_MESSAGES } from './sign-in/index.ts'
 import type { Site, SiteParts } from './site.ts'
 
 /** Completes what main hands over: the kinds and words of all desks, and the assets of all pages. */
@@ -10,6 +11,7 @@ export function openSite(parts: SiteParts): Site {
   const words = makeWords([
     UI_MESSAGES,
     PAGE_MESSAGES,
+    SIGN_IN_MESSAGES,
     ...parts.desks.map(({ messages }) => messages),
   ])
   return { ...parts, kinds: kindsOf(parts.desks), words, assets: readAssets() }

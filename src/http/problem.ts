@@ -70,7 +70,7 @@ export const FOREIGN_HOST: Problem = {
   status: 421,
   code: 'http.host',
   sentence:
-    'This server answers only as 127.0.0.1 or localhost, because nobody signs in yet; write one of these into the address.',
+    'This server answers only as 127.0.0.1 or localhost, or under the address that ROLLCALL_ADDRESS gives it; write one of these into the address.',
   faults: [],
 }
 
@@ -89,6 +89,34 @@ export const BROKEN: Problem = {
   sentence:
     'Something is broken on our side and nothing was recorded; try again, and tell us the time if it happens twice.',
   faults: [],
+}
+
+/** What was shown instead of a sign-in does not work, or does not work any more. */
+export const TOKEN_UNKNOWN: Problem = {
+  status: 401,
+  code: 'auth.token_unknown',
+  sentence:
+    'This token is unknown, has expired or was revoked; make another one on your account’s page.',
+  faults: [],
+}
+
+/** A form that was not drawn for whoever sends it. */
+export const FORM_TOKEN_WRONG: Problem = {
+  status: 403,
+  code: 'auth.form_token',
+  sentence:
+    'This form was drawn for another session, so nothing was done; open it again and send it from there.',
+  faults: [],
+}
+
+/** Too many attempts. */
+export function tooMany(waitSeconds: number): Problem {
+  return {
+    status: 429,
+    code: 'auth.too_many',
+    sentence: `Too many attempts; wait ${waitSeconds} seconds and try again.`,
+    faults: [],
+  }
 }
 
 const CROSS_SITE: Problem = {

@@ -10,6 +10,7 @@ import type { GivenAsking, Language, Reader } from '#ui'
 
 import { contextFor, doorOf, ROOTS, visitorOf } from './doors.ts'
 import { frameOf } from './navigation.ts'
+import { signedInOf } from './signed-in.ts'
 import type { Door, Site, Visit } from './site.ts'
 
 const ASKING_FIELDS = ['validOn', 'knownAt', 'recordAt', 'lang']
@@ -90,12 +91,14 @@ async function readerOf(site: Site, request: Request, asked: Asked): Promise<Rea
     root: ROOTS[door],
     isAtWork: door === 'office',
     here: hereOf(request),
+    csrf: signedInOf(request)?.csrf ?? null,
+    account: signedInOf(request)?.name ?? null,
     parties: new Map(parties.items.map(({ code, name }) => [code, name])),
   })
 }
 
 /** The page's own path and query; the asking is carried apart from it. */
-function hereOf(request: Request): string {
+export function hereOf(request: Request): string {
   const { pathname, searchParams } = new URL(request.req.url)
   for (const field of ASKING_FIELDS) searchParams.delete(field)
   return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`
@@ -110,7 +113,8 @@ function givenIn(request: Request): GivenAsking {
   }
 }
 
-function givenLanguage(request: Request): Language | null {
+/** The language that the address names; null where it names none. */
+export function givenLanguage(request: Request): Language | null {
   const language = given(request, 'lang') ?? ''
   return isLanguage(language) ? language : null
 }

@@ -1,9 +1,8 @@
 import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
-import type { Actor } from '#kit'
-import type { Clock, log } from '#platform'
-import type { Appender, Asking, Readers } from '#register'
+import type { Auth, Clock, log } from '#platform'
+import type { Appender, Asking, Publisher, Readers } from '#register'
 import type { Assets, Reader, Site as Frame, Words } from '#ui'
 
 /** What main hands to the doors on the web. None of it reads more than whoever asks may see. */
@@ -14,16 +13,11 @@ export interface SiteParts {
   /** The only way to write. */
   readonly appender: Appender
   readonly desks: readonly Desk[]
-  /** Who sends a request; null where nobody has signed in. */
-  readonly signedIn: (request: Request) => Promise<SignedIn | null>
   readonly log: typeof log
-}
-
-/** Somebody who has signed in, or a program with their token. */
-export interface SignedIn {
-  readonly actor: Actor
-  /** The name that their pages show. */
-  readonly name: string
+  /** Who signs in, and what they may. */
+  readonly auth: Auth
+  /** Signs and serves the logs; without it they are not served. */
+  readonly publisher?: Publisher
 }
 
 /** What the doors on the web are given; it is the same for every request. */

@@ -6,7 +6,15 @@ import { z } from 'zod'
 import type { CliContext } from '#cli'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
-import { openDatabase, packageRoot, readEnvironment, systemClock } from '#platform'
+import {
+  openAuth,
+  openDatabase,
+  openKeyFolder,
+  packageRoot,
+  readAccountKeys,
+  readEnvironment,
+  systemClock,
+} from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
 /** What the commands are given in service: all desks, the machine's clock, the place that the environment names. */
@@ -25,6 +33,18 @@ export function cliContext(): CliContext {
     },
     version: packageVersion(),
     openDatabase: async () => openDatabase(readEnvironment().place),
+    logKeys() {
+      const { keysFolder, origin } = readEnvironment()
+      return { folder: openKeyFolder(keysFolder), origin }
+    },
+    openAuth(db) {
+      const { keysFolder, auth } = readEnvironment()
+      return openAuth({ db, clock: systemClock, keys: readAccountKeys(keysFolder), settings: auth })
+    },
+    address() {
+      const { port, auth } = readEnvironment()
+      return auth.publicAddress ?? `http://127.0.0.1:${port}`
+    },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
       const { serveRecord } = await import('./serve-record.ts')

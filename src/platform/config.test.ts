@@ -9,6 +9,9 @@ test('without any variable the record is in ./data, served on port 8080, and pos
     place: { kind: 'folder', dataFolder: path.resolve('data') },
     port: 8080,
     positionDelayHours: 72,
+    keysFolder: path.resolve('data', 'keys'),
+    origin: null,
+    auth: { publicAddress: null, idleMinutes: 30, sessionHours: 12, oidc: null },
   })
 })
 
@@ -22,13 +25,25 @@ test('the folder, the port, the server and the delay are taken from the environm
     PORT: '9000',
     ROLLCALL_POSITION_DELAY_HOURS: '24',
   }
-  expect(readConfig(environment)).toEqual({
+  expect(readConfig(environment)).toMatchObject({
     place: { kind: 'folder', dataFolder: '/srv/rollcall' },
     port: 9000,
     positionDelayHours: 24,
+    keysFolder: '/srv/rollcall/keys',
+    origin: null,
   })
+  expect(readConfig({ ROLLCALL_KEYS: '/etc/rollcall' }).keysFolder).toBe('/etc/rollcall')
   const databaseUrl = 'postgresql://user:secret@db.example:5432/rollcall'
   expect(readConfig({ DATABASE_URL: databaseUrl }).place).toEqual({ kind: 'server', databaseUrl })
+})
+
+test('the keys lie where they are told to, under the name that is given', () => {
+  expect(
+    readConfig({ ROLLCALL_KEYS: '/srv/keys', ROLLCALL_ORIGIN: 'rollcall.example/log' }),
+  ).toMatchObject({ keysFolder: '/srv/keys', origin: 'rollcall.example/log' })
+  expect(() => readConfig({ ROLLCALL_ORIGIN: 'https://rollcall.example/' })).toThrow(
+    'without scheme and without a slash',
+  )
 })
 
 test.each(['eighty', '-1', '65536', '80.5', '0x50 '])(
@@ -51,4 +66,27 @@ test('a wrong server address is refused without repeating its password', () => {
   const wrong = () => readConfig({ DATABASE_URL: 'mysql://user:secret@db.example/rollcall' })
   expect(wrong).toThrow('DATABASE_URL is not the address of a PostgreSQL server')
   expect(wrong).not.toThrow('secret')
+})
+
+test('secrets of sign-in travel over https or stay on this machine', () => {
+  const oidc = (issuer: string) => ({
+    ROLLCALL_OIDC_ISSUER: issuer,
+    ROLLCALL_OIDC_CLIENT_ID: 'rollcall',
+    ROLLCALL_OIDC_CLIENT_SECRET: 'hush',
+  })
+  expect(readConfig({ ROLLCALL_ADDRESS: 'https://record.example/' }).auth.publicAddress).toBe(
+    'https://record.example',
+  )
+  expect(readConfig(oidc('http://127.0.0.1:4000')).auth.oidc?.issuer).toBe('http://127.0.0.1:4000')
+  for (const wrong of [
+    { ROLLCALL_ADDRESS: 'http://record.example' },
+    { ROLLCALL_ADDRESS: 'https://record.example/deep' },
+    { ROLLCALL_ADDRESS: 'record.example' },
+    { ROLLCALL_IDLE_MINUTES: '0' },
+    oidc('http://login.example'),
+    { ROLLCALL_OIDC_ISSUER: 'https://login.example' },
+  ]) {
+    expect(() => readConfig(wrong)).toThrow(/ROLLCALL_/)
+    expect(() => readConfig(wrong)).not.toThrow('hush')
+  }
 })

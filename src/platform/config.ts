@@ -2,6 +2,8 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { readAuthSettings } from './auth/settings.ts'
+import type { AuthSettings } from './auth/settings.ts'
 import { RefusedError } from './errors.ts'
 
 /** Where the record is kept: a folder with the embedded engine, or a PostgreSQL server. */
@@ -15,6 +17,11 @@ export interface Config {
   readonly port: number
   /** How long what tells where somebody is stays restricted, in hours. */
   readonly positionDelayHours: number
+  /** Where private keys lie, outside the database. */
+  readonly keysFolder: string
+  /** The name that the logs sign under, before the mission's; null takes one from the first key. */
+  readonly origin: string | null
+  readonly auth: AuthSettings
 }
 
 const DEFAULT_PORT = 8080
@@ -32,12 +39,15 @@ const hours = z
   .transform(Number)
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `PORT`, `DATABASE_URL` and `ROLLCALL_POSITION_DELAY_HOURS`; a wrong value is refused with a sentence. */
+/** Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `ROLLCALL_ORIGIN`, `ROLLCALL_POSITION_DELAY_HOURS`, `PORT`, `DATABASE_URL` and what sign-in needs; a wrong value is refused with a sentence. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   return {
     place: readPlace(environment),
     port: readPort(environment['PORT']),
     positionDelayHours: readDelay(environment['ROLLCALL_POSITION_DELAY_HOURS']),
+    keysFolder: readKeysFolder(environment),
+    origin: readOrigin(present(environment['ROLLCALL_ORIGIN'])),
+    auth: readAuthSettings(environment),
   }
 }
 
@@ -51,7 +61,7 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
   if (url === undefined) {
     return {
       kind: 'folder',
-      dataFolder: path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data'),
+      dataFolder: readDataFolder(environment),
     }
   }
   if (!databaseUrl.safeParse(url).success) {
@@ -62,6 +72,26 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
     )
   }
   return { kind: 'server', databaseUrl: url }
+}
+
+/** An address without scheme: what C2SP tlog-checkpoint recommends for origins. */
+function readOrigin(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (/^[a-z0-9.:-]+(\/[A-Za-z0-9._~-]+)*$/.test(text)) return text
+  throw new RefusedError(
+    'incorrect',
+    'config.origin',
+    `ROLLCALL_ORIGIN is "${text}"; write the public address of the logs without scheme and without a slash at its end, such as rollcall.example/log.`,
+  )
+}
+
+function readDataFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  return path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data')
+}
+
+function readKeysFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const given = present(environment['ROLLCALL_KEYS'])
+  return given === undefined ? path.join(readDataFolder(environment), 'keys') : path.resolve(given)
 }
 
 function readPort(text: string | undefined): number {

@@ -16,6 +16,7 @@ const DERIVED = {
   proposal: 'seq',
   approval: 'seq',
   opening: 'seq',
+  recalled: 'seq',
   open_box: 'claim',
   closed_box: 'claim',
 } as const satisfies Partial<Record<Table, string>>

@@ -61,6 +61,12 @@ export function apartOf({ release, compartment }: Audience): string {
   return release === 'public' ? '' : release
 }
 
+/** How far a lane is open by its name alone; 3 where each of its claims must be asked. */
+export function openToOf(apart: string): number {
+  const place = RELEASES.findIndex((release) => release === (apart === '' ? 'public' : apart))
+  return place === -1 ? RELEASES.length - 1 : place
+}
+
 /** The lane of a claim whose audience has changed: its own. */
 export function ownLaneOf(claim: number): { readonly lane: number; readonly apart: string } {
   return { lane: -claim, apart: `#${claim}` }

@@ -1,4 +1,5 @@
 import { FOREVER, nodeOf } from './dyadic.ts'
+import { openToOf } from './handling.ts'
 import { addClaim, type Box, type LaneClaim, projectLane } from './reach.ts'
 import type { RowSink } from './rows.ts'
 import type { PlacedBox } from './stored-box.ts'
@@ -7,6 +8,8 @@ import type { PlacedBox } from './stored-box.ts'
 export interface LaneState {
   readonly lane: number
   readonly kindId: number
+  /** Before which audience it lies (`apartOf`). */
+  readonly apart: string
   boxes: readonly PlacedBox[]
 }
 
@@ -48,7 +51,7 @@ export function writeOpenBoxes(state: LaneState, rows: RowSink): void {
 
 /** The columns of an open box, in the table's order. */
 export function openRow(
-  { lane, kindId }: Pick<LaneState, 'lane' | 'kindId'>,
+  { lane, kindId, apart }: Omit<LaneState, 'boxes'>,
   box: PlacedBox,
 ): readonly number[] {
   const { claim, said, valid, saidSpan, seqFrom, reach } = box
@@ -65,6 +68,7 @@ export function openRow(
     reach,
     nodeOf(valid.from, valid.to - 1),
     saidNodeOf(saidSpan.from, saidSpan.to),
+    openToOf(apart),
   ]
 }
 
@@ -107,7 +111,11 @@ function pureBox({ claim, said, valid, saidSpan, reach }: Box): Box {
   return { claim, said, valid, saidSpan, reach }
 }
 
-function closedRow({ lane, kindId }: LaneState, box: PlacedBox, seq: number): readonly number[] {
+function closedRow(
+  { lane, kindId, apart }: LaneState,
+  box: PlacedBox,
+  seq: number,
+): readonly number[] {
   const { claim, valid, saidSpan, seqFrom, reach } = box
   return [
     lane,
@@ -122,6 +130,7 @@ function closedRow({ lane, kindId }: LaneState, box: PlacedBox, seq: number): re
     reach,
     nodeOf(valid.from, valid.to - 1),
     nodeOf(seqFrom, seq - 1),
+    openToOf(apart),
   ]
 }
 

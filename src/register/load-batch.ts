@@ -107,8 +107,8 @@ function noteLookups(
     const [first] = rows
     const claim = first === undefined ? undefined : claims[first.i - 1]
     if (first?.lane == null || first.kind_id === null || claim === undefined) continue
-    const state = { lane: first.lane, kindId: first.kind_id, boxes: boxesIn(rows) }
     const apart = apartOf(audienceOf(claim.handling))
+    const state = { lane: first.lane, kindId: first.kind_id, apart, boxes: boxesIn(rows) }
     batch.lanes.set(laneKey({ ...claim, apart }), { state, history: null })
   }
 }

@@ -27,7 +27,12 @@ export async function readOpenBoxes(
       assertedBy: row.asserter,
       apart: row.apart,
     })
-    const state = lanes.get(key) ?? { lane: row.lane, kindId: row.kind_id, boxes: [] }
+    const state = lanes.get(key) ?? {
+      lane: row.lane,
+      kindId: row.kind_id,
+      apart: row.apart,
+      boxes: [],
+    }
     lanes.set(key, state)
     if (row.claim !== null) state.boxes = [...state.boxes, boxOf(row, row.claim)]
   }

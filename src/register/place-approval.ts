@@ -109,6 +109,7 @@ function openTarget(batch: Batch, { target, release, opened }: Opened, place: Pl
   checkRestsOn(batch, target, { audience, opened })
   const gone = openings.filter((one) => !isAsOpenAs(audience, one.audience))
   for (const { seq, fromSeq } of gone) batch.rows.remove('opening', [seq, fromSeq])
+  if (gone.length > 0) batch.rows.add('recalled', [entry.seq, place.seq])
   batch.rows.add(
     'opening',
     openingRow({
@@ -185,7 +186,7 @@ function moveClaim(batch: Batch, id: string, seq: number): void {
   const moved = { ...claim, apart: own.apart }
   const endings = history.endings.get(claim.seq) ?? new Map()
   const lane = {
-    state: { lane: own.lane, kindId: state.kindId, boxes: [] },
+    state: { ...own, kindId: state.kindId, boxes: [] },
     history: {
       claims: new Map([[claim.seq, facts]]),
       endings: new Map([[claim.seq, endings]]),

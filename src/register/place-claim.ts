@@ -80,7 +80,7 @@ function laneOf(batch: Batch, draft: ClaimDraft, subject: number, seq: number): 
   const kindId = batch.kinds.get(draft.kind)
   if (kindId === undefined) throw new Error(`kind ${draft.kind} has no number`)
   const lane: BatchLane = {
-    state: { lane: seq, kindId, boxes: [] },
+    state: { lane: seq, kindId, apart, boxes: [] },
     history: batch.histories.get(key) ?? emptyHistory(),
   }
   batch.rows.add('lane', [seq, kindId, subject, draft.assertedBy, apart, null])

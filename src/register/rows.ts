@@ -37,6 +37,7 @@ const TABLES = {
     'approval int4',
     'verdict text',
   ],
+  recalled: ['seq int4', 'at_seq int4'],
   party: ['seq int4', 'code text'],
   subject: ['seq int4', 'slug text', 'place text'],
   document: ['seq int4', 'id uuid', 'said int8', 'sha256 text', 'text_sha256 text'],
@@ -75,6 +76,7 @@ const TABLES = {
     'reach int2',
     'valid_node int4',
     'said_node int4',
+    'open_to int2',
   ],
   closed_box: [
     'lane int4',
@@ -89,6 +91,7 @@ const TABLES = {
     'reach int2',
     'valid_node int4',
     'seq_node int4',
+    'open_to int2',
   ],
   search: ['seq int4', 'words words', 'from_seq int4'],
 } as const
@@ -191,6 +194,7 @@ const ORDER: readonly Table[] = [
   'proposal',
   'approval',
   'opening',
+  'recalled',
   'party',
   'subject',
   'document',

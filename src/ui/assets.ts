@@ -25,6 +25,7 @@ export const ASSET_FILES = [
       'forms.css',
       'record.css',
       'charts.css',
+      'sign-in.css',
       'narrow.css',
     ],
     mediaType: 'text/css; charset=utf-8',
@@ -42,6 +43,13 @@ export const ASSET_FILES = [
     package: '@fontsource-variable/source-sans-3',
     parts: ['files/source-sans-3-latin-wght-normal.woff2'],
     mediaType: 'font/woff2',
+  },
+  {
+    name: 'passkey',
+    address: 'passkey.js',
+    package: null,
+    parts: ['passkey.js'],
+    mediaType: 'text/javascript; charset=utf-8',
   },
 ] as const
 
@@ -66,6 +74,8 @@ export interface AssetAddresses {
   readonly icon: string
   /** The style sheet that brings in the web font, apart so that it can be left out. */
   readonly typeface: string
+  /** The script of the few pages that ask for a passkey. */
+  readonly passkey: string
 }
 
 /** Gives every file its hashed address. Serve each with `cache-control: public, max-age=31536000, immutable`. */
@@ -75,10 +85,10 @@ export function makeAssets(read: Readonly<Record<AssetName, AssetBytes>>): Asset
     mediaType,
     bytes: read[name].bytes,
   }))
-  const [style, icon, font] = ASSET_FILES.map(({ name, address }) =>
+  const [style, icon, font, passkey] = ASSET_FILES.map(({ name, address }) =>
     addressOf(address, read[name].hash),
   )
-  if (style === undefined || icon === undefined || font === undefined) {
+  if (style === undefined || icon === undefined || font === undefined || passkey === undefined) {
     throw new Error('An asset has no address: ASSET_FILES and makeAssets disagree.')
   }
   const typeface = addressOf('typeface.css', read.font.hash)
@@ -87,7 +97,7 @@ export function makeAssets(read: Readonly<Record<AssetName, AssetBytes>>): Asset
     mediaType: 'text/css; charset=utf-8',
     bytes: new TextEncoder().encode(fontFace(font)),
   }
-  return { list: [...files, sheet], addresses: { style, icon, typeface } }
+  return { list: [...files, sheet], addresses: { style, icon, typeface, passkey } }
 }
 
 /** Which typeface a reader is sent. */

@@ -72,6 +72,7 @@ export function PostForm(props: {
   return (
     <form class="entry-form" method="post" action={props.action} novalidate>
       <ErrorSummary reader={reader} errors={props.state.errors} />
+      <FormToken reader={reader} />
       {props.children}
       <p class="buttons">
         <button class="primary">{props.submit}</button>
@@ -138,6 +139,37 @@ export function Radios(props: FieldProps & { readonly choices: readonly Choice[]
 /** Any of a few choices; values are kept apart by commas in the form's state. */
 export function Checkboxes(props: FieldProps & { readonly choices: readonly Choice[] }): Child {
   return <ChoiceGroup {...props} type="checkbox" chosen={valueOf(props).split(',')} />
+}
+
+/** What shows that a form was drawn for whoever sends it; every form that posts carries it. */
+export function FormToken(props: { readonly reader: Reader }): Child {
+  const { csrf } = props.reader
+  return csrf === null ? null : <HiddenField name="csrf" value={csrf} />
+}
+
+/** A line of text that browsers and password managers know the meaning of. */
+export function CredentialField(
+  props: FieldProps & {
+    readonly type: 'text' | 'password'
+    readonly autocomplete: string
+    readonly inputmode?: 'numeric'
+    readonly width?: 'short' | 'medium'
+  },
+): Child {
+  return (
+    <Field {...props}>
+      <input
+        {...control(props)}
+        type={props.type}
+        autocomplete={props.autocomplete}
+        autocapitalize="none"
+        spellcheck={false}
+        inputmode={props.inputmode}
+        class={props.width}
+        value={props.type === 'password' ? undefined : valueOf(props)}
+      />
+    </Field>
+  )
 }
 
 /** A value the reader does not choose. */

@@ -9,7 +9,12 @@ import { testFigure, testReader } from './test-reader.ts'
 import { unfootnotedNumbers } from './unfootnoted-numbers.ts'
 
 const site: Site = {
-  assets: { style: '/assets/a.css', icon: '/assets/a.svg', typeface: '/assets/t.css' },
+  assets: {
+    style: '/assets/a.css',
+    icon: '/assets/a.svg',
+    passkey: '/assets/passkey.js',
+    typeface: '/assets/t.css',
+  },
   typeface: 'web',
   navigation: [
     { path: '', label: 'Overview' },
@@ -73,8 +78,10 @@ describe('the page around its content', () => {
   test('says that the server answers on this machine only and at which state of the record', async () => {
     const { document } = parseHTML(await page(testReader()))
     const state = document.querySelector('footer .record-state')?.textContent ?? ''
-    expect(state).toContain('Record state 1,204, 20 November 2026 at 06:00 UTC')
+    expect(state).toContain('Record state 1,204, 20 November 2026 at 06:00 UTC, root 9f86d081884c')
     expect(state).toContain('127.0.0.1 only')
+    const link = document.querySelector('footer .record-state a')?.getAttribute('href')
+    expect(link).toBe('/m/mss-haiti/log')
   })
 
   test('runs no script', async () => {

@@ -91,14 +91,33 @@ function Head(props: LayoutProps): Child {
   const { reader, site, title } = props
   const page = text(reader, 'layout.title', { page: title, mission: reader.mission.title })
   return (
+    <HeadOf
+      site={site}
+      title={page}
+      description={props.description ?? text(reader, 'layout.rule')}
+    />
+  )
+}
+
+/** What browsers are told about a page before they draw it. */
+export function HeadOf(props: {
+  readonly site: Pick<Site, 'assets' | 'typeface'>
+  readonly title: string
+  readonly description: string
+  /** A script of our own, on the few pages that have one. */
+  readonly script?: string | undefined
+}): Child {
+  const { site } = props
+  return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width,initial-scale=1" />
-      <title>{page}</title>
-      <meta name="description" content={props.description ?? text(reader, 'layout.rule')} />
+      <title>{props.title}</title>
+      <meta name="description" content={props.description} />
       <link rel="icon" href={site.assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={site.assets.style} />
       {site.typeface === 'web' ? <link rel="stylesheet" href={site.assets.typeface} /> : null}
+      {props.script === undefined ? null : <script src={props.script} defer />}
     </head>
   )
 }
@@ -121,6 +140,7 @@ function Header(props: {
         </a>
         <Search reader={reader} />
         <Languages reader={reader} />
+        <AccountLink reader={reader} />
         <button type="button" class="narrow-only menu" popovertarget="navigation">
           {text(reader, 'layout.menu')}
         </button>
@@ -172,7 +192,8 @@ function Search(props: { readonly reader: Reader }): Child {
   )
 }
 
-function Languages(props: { readonly reader: Reader }): Child {
+/** The languages of the page, in the header. */
+export function Languages(props: { readonly reader: Reader }): Child {
   const { reader } = props
   return (
     <nav class="languages" aria-label={text(reader, 'layout.languages')}>
@@ -188,6 +209,23 @@ function Languages(props: { readonly reader: Reader }): Child {
         </a>
       ))}
     </nav>
+  )
+}
+
+/** The way to sign in, or the name of whoever did, in the header. */
+export function AccountLink(props: { readonly reader: Reader }): Child {
+  const { reader } = props
+  if (reader.account !== null) {
+    return (
+      <a class="account recorded" href={reader.link('/account')}>
+        {reader.account}
+      </a>
+    )
+  }
+  return (
+    <a class="account" href={reader.link(`/sign-in?next=${encodeURIComponent(reader.here)}`)}>
+      {text(reader, 'layout.sign-in')}
+    </a>
   )
 }
 
@@ -213,14 +251,18 @@ function Trail(props: {
 
 function Footer(props: { readonly reader: Reader }): Child {
   const { reader } = props
-  const { seq, at } = reader.asking.recordAt
-  const state = { seq: formatNumber(reader, seq), instant: formatInstant(reader, at) }
+  const { seq, at, root } = reader.asking.recordAt
+  const state = {
+    seq: formatNumber(reader, seq),
+    instant: formatInstant(reader, at),
+    root: root.slice(0, SHOWN_OF_ROOT),
+  }
   return (
     <footer>
       <div class="wrap">
         <p>{text(reader, 'layout.rule')}</p>
         <p class="record-state">
-          {text(reader, 'layout.state', state)}
+          <a href={reader.link('log')}>{text(reader, 'layout.state', state)}</a>
           <br />
           {text(reader, 'layout.local-only')}
         </p>
@@ -229,7 +271,11 @@ function Footer(props: { readonly reader: Reader }): Child {
   )
 }
 
-function BrandMark(): Child {
+/** Enough to compare by eye; the page behind it has the whole. */
+const SHOWN_OF_ROOT = 12
+
+/** The sign of Rollcall. */
+export function BrandMark(): Child {
   return (
     <svg viewBox="0 0 28 28" aria-hidden="true" focusable="false">
       <path d="M3 3h22v22H3z" fill="none" stroke="currentColor" stroke-width="2" />

@@ -21,7 +21,7 @@ export interface ShownAsking {
   /** The instant by which sources had spoken. */
   readonly knownAt: string
   /** The state of the record that answers. */
-  readonly recordAt: { readonly seq: number; readonly at: string }
+  readonly recordAt: { readonly seq: number; readonly at: string; readonly root: string }
   /** The day on which the page is read. */
   readonly today: string
   readonly given: GivenAsking
@@ -42,6 +42,10 @@ export interface Reader extends Listener {
   readonly notes: Footnotes
   /** The path and query of the page itself, without the asking: where the as-of form returns to. */
   readonly here: string
+  /** What forms carry to show that they were drawn for this reader; null where nobody signed in. */
+  readonly csrf: string | null
+  /** The name of whoever signed in, as others see it; null where nobody did. */
+  readonly account: string | null
   /**
    * The address of a page with the reader's dates and language kept. A path without a leading slash
    * lies inside the mission (`claims/…`); overrides set a date, or null takes it back to its default.
@@ -62,6 +66,8 @@ export interface ReaderSeed {
   readonly asking: ShownAsking
   readonly mission: ShownMission
   readonly here: string
+  readonly csrf: string | null
+  readonly account: string | null
   /** Names of the mission's own parties by code; States need none. */
   readonly parties: ReadonlyMap<string, string>
 }

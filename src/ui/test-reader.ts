@@ -8,12 +8,13 @@ import type { ShownFigure } from './shown-figure.ts'
 import { makeWords } from './words.ts'
 
 const words = makeWords([UI_MESSAGES])
+const TEST_ROOT = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 const NOTHING: GivenAsking = { validOn: null, knownAt: null, recordAt: null, language: null }
 
 /** A reader for tests, reading on 21 November 2026 unless told otherwise. */
 export function testReader(
   given: Partial<GivenAsking> = {},
-  seed: Partial<Pick<ReaderSeed, 'language' | 'here' | 'parties'>> = {},
+  seed: Partial<Pick<ReaderSeed, 'language' | 'here' | 'parties' | 'csrf' | 'account'>> = {},
 ): Reader {
   const today = '2026-11-21'
   return makeReader({
@@ -23,12 +24,14 @@ export function testReader(
     words,
     mission: { id: 'mss-haiti', title: 'Mission in Haiti' },
     here: '/m/mss-haiti/forces/pledges',
+    csrf: null,
+    account: null,
     parties: new Map([['UN-SG', 'Secretary-General']]),
     ...seed,
     asking: {
       validOn: given.validOn ?? today,
       knownAt: `${given.knownAt ?? today}T23:59:59Z`,
-      recordAt: { seq: 1204, at: '2026-11-20T06:00:00Z' },
+      recordAt: { seq: 1204, at: '2026-11-20T06:00:00Z', root: TEST_ROOT },
       today,
       given: { ...NOTHING, ...given },
     },

@@ -1,4 +1,5 @@
 import { kindsOf } from '#desk-kit'
+import { coverMissions } from '#platform'
 
 import type { Command, Run } from '../command.ts'
 import { loadFolder } from '../load/load-folder.ts'
@@ -16,19 +17,14 @@ export const load: Command = {
   run: loadDirectory,
 }
 
-async function loadDirectory({
-  db,
-  clock,
-  desks,
-  actor,
-  delayHours,
-  given,
-  io,
-}: Run): Promise<void> {
+async function loadDirectory(run: Run): Promise<void> {
+  const { db, clock, desks, actor, delayHours, given, io } = run
   const context = { db, clock, kinds: kindsOf(desks), actor, delayHours }
   const loaded = await withProgressBar({ io, clock }, 'Loading', async (progress) =>
     loadFolder(context, given.operand('DIR'), progress),
   )
+  // A mission that is new needs somebody who manages its accounts.
+  await coverMissions(run.openAuth(db), [loaded.mission])
   await io.out(loadedText(loaded))
 }
 

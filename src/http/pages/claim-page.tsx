@@ -28,6 +28,7 @@ import { kindTitle } from './kind-words.ts'
 import { ByOn, Named } from './named.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { RelationList } from './relation-list.tsx'
+import { releaseOf } from './release-link.ts'
 import { BareSaying, valueItems } from './saying.tsx'
 import type { Speaker } from './saying.tsx'
 import { subjectTitles } from './subject-titles.ts'
@@ -131,10 +132,11 @@ function actionsOn({
   reader,
   claim,
 }: ClaimView): readonly { readonly href: string; readonly label: string }[] {
-  return ['correct', 'withdraw', 'relate', 'grade'].map((action) => ({
+  const own = ['correct', 'withdraw', 'relate', 'grade'].map((action) => ({
     href: reader.link(`${PATHS.claim(claim.id)}/${action}`),
     label: text(reader, `form.${action}`),
   }))
+  return [...own, releaseOf(reader, claim.id)]
 }
 
 function aboutItems(view: ClaimView): readonly { readonly name: Child; readonly value: Child }[] {

@@ -21,6 +21,7 @@ import type { Site, Visit } from '../site.ts'
 import { ClaimList } from './claim-list.tsx'
 import type { Namer } from './claim-list.tsx'
 import { answerPage, trailOf } from './page.tsx'
+import { releaseOf } from './release-link.ts'
 import { subjectTitles } from './subject-titles.ts'
 
 const CLAIMS_A_PAGE = 100
@@ -106,6 +107,7 @@ export function DocumentHead(props: {
             href: reader.link(`record?document=${document.id}`),
             label: text(reader, 'document.record'),
           },
+          releaseOf(reader, document.id),
         ])}
       />
       <Definitions items={metadata(reader, document)} />

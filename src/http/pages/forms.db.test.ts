@@ -21,7 +21,7 @@ import {
   aSubject,
   openRecord,
 } from '../../../test/drafts.ts'
-import { SIGNED_IN } from '../../../test/people.ts'
+import { SIGNED_IN, signedInAs } from '../../../test/people.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
 import type { Site } from '../site.ts'
@@ -123,7 +123,7 @@ describeOnEngines('the forms', (open) => {
       clock,
       appender,
       desks,
-      signedIn: async () => SIGNED_IN,
+      auth: signedInAs(SIGNED_IN, { db, clock }),
       log: () => {},
     })
     app = createApp(site)

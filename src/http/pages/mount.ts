@@ -7,6 +7,7 @@ import { showClaim } from './claim-page.tsx'
 import { showCompare } from './compare-page.tsx'
 import { showAccount, showDesk } from './desk-pages.tsx'
 import { showDocument } from './document-page.tsx'
+import { openAnswerForm } from './forms/answer-form.tsx'
 import { sendBring, showBring } from './forms/bring-form.tsx'
 import { openCorrectForm } from './forms/correct-form.tsx'
 import { openDecideForm } from './forms/decide-form.tsx'
@@ -17,12 +18,14 @@ import { sendIntake, showIntake } from './forms/intake-form.tsx'
 import { openPartyForm } from './forms/party-form.tsx'
 import { openRecordForm } from './forms/record-form.tsx'
 import { openRelateForm } from './forms/relate-form.tsx'
+import { openReleaseForm } from './forms/release-form.tsx'
 import { openSameForm } from './forms/same-form.tsx'
 import { openSubjectForm } from './forms/subject-form.tsx'
 import { openUndoForm } from './forms/undo-form.tsx'
 import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
+import { showLog } from './log-page.tsx'
 import { showMissions } from './missions-page.tsx'
 import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
@@ -30,6 +33,7 @@ import { showRecordMenu } from './record-menu-page.tsx'
 import { showSearch } from './search-page.tsx'
 import { showSubject } from './subject-page.tsx'
 import { showTimeline } from './timeline-page.tsx'
+import { showWaiting } from './waiting-page.tsx'
 
 /** Answers one visit to a mission. */
 export type Answering = (visit: Visit, site: Site) => Promise<Response>
@@ -48,6 +52,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/search', showSearch],
   ['/glossary', showGlossary],
   ['/compare', showCompare],
+  ['/log', showLog],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
 ]
@@ -55,6 +60,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
 /** Pages that only those see who have signed in. */
 const OFFICE_PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/record', showRecordMenu],
+  ['/waiting', showWaiting],
 ]
 
 /** Forms by their path inside a mission: GET shows one, POST takes it. */
@@ -69,6 +75,8 @@ const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
   ['/subjects/:subject/same', openSameForm],
   ['/subjects/:subject/undo/:entry', openUndoForm],
   ['/parties/new', openPartyForm],
+  ['/release', openReleaseForm],
+  ['/waiting/:id', openAnswerForm],
 ]
 
 /** Forms that send a file. */

@@ -22,7 +22,7 @@ import {
   openRecord,
   OPEN,
 } from '../../../test/drafts.ts'
-import { SIGNED_IN } from '../../../test/people.ts'
+import { SIGNED_IN, signedInAs } from '../../../test/people.ts'
 import { unfootnotedNumbers } from '../../ui/unfootnoted-numbers.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
@@ -158,7 +158,7 @@ describeOnEngines('the pages', (open) => {
         clock,
         appender,
         desks,
-        signedIn: async () => SIGNED_IN,
+        auth: signedInAs(SIGNED_IN, { db, clock }),
         log: () => {},
       }),
     )
@@ -292,7 +292,7 @@ describeOnEngines('the pages', (open) => {
       clock,
       appender: two,
       desks,
-      signedIn: async () => SIGNED_IN,
+      auth: signedInAs(SIGNED_IN, { db, clock }),
       log: () => {},
     })
     const body = await (await createApp(site).request('/')).text()

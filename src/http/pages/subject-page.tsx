@@ -31,6 +31,7 @@ import { kindTitle } from './kind-words.ts'
 import { ByOn, Named } from './named.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { RelationList } from './relation-list.tsx'
+import { releaseOf } from './release-link.ts'
 import type { Speaker } from './saying.tsx'
 import { viewSubject } from './subject-view.ts'
 import type { KindView, SubjectView } from './subject-view.ts'
@@ -82,6 +83,7 @@ function Head({ speaker: { reader }, view }: PartProps): Child {
           label: text(reader, 'subject.record'),
         },
         { href: reader.link(`${path}/same`), label: text(reader, 'subject.same') },
+        releaseOf(reader, view.subject.id),
       ])}
     />
   )

@@ -72,6 +72,29 @@ ALTER TABLE register.lane DROP CONSTRAINT lane_mission_id_subject_kind_id_assert
 ALTER TABLE register.lane ADD UNIQUE (mission_id, subject, kind_id, asserter, apart);
 CREATE UNIQUE INDEX lane_claim ON register.lane (mission_id, claim) WHERE claim IS NOT NULL;
 
+-- How far the lane of a box was open when its claims were recorded, 3 where that must be asked of the
+-- opening: most boxes are let through, or not, by this one number, as reading stays fast only so.
+ALTER TABLE register.open_box ADD COLUMN open_to int2 NOT NULL DEFAULT 2;
+ALTER TABLE register.open_box ALTER COLUMN open_to DROP DEFAULT;
+ALTER TABLE register.closed_box ADD COLUMN open_to int2 NOT NULL DEFAULT 2;
+ALTER TABLE register.closed_box ALTER COLUMN open_to DROP DEFAULT;
+DROP INDEX register.open_box_stab;
+CREATE INDEX open_box_stab ON register.open_box (mission_id, kind_id, said_node, valid_node, valid_from)
+  INCLUDE (valid_to, said_from, said_to, seq_from, claim, reach, open_to);
+DROP INDEX register.open_box_past;
+CREATE INDEX open_box_past ON register.open_box (mission_id, kind_id, said_node, valid_node, seq_from)
+  INCLUDE (valid_from, valid_to, said_from, said_to, claim, reach, open_to) WHERE seq_from > 0;
+DROP INDEX register.closed_box_stab;
+CREATE INDEX closed_box_stab ON register.closed_box (mission_id, kind_id, seq_node, valid_node, valid_from)
+  INCLUDE (valid_to, seq_from, seq_to, said_from, said_to, claim, reach, open_to);
+-- Entries whose audience once became smaller: of them no number is believed. There are few.
+CREATE TABLE register.recalled (
+  mission_id int4 NOT NULL,
+  seq int4 NOT NULL,
+  at_seq int4 NOT NULL,
+  PRIMARY KEY (mission_id, seq, at_seq)
+);
+
 -- From where on a relation counts: where it takes a claim back, not before it is as open as the claim.
 ALTER TABLE register.relation ADD COLUMN from_seq int4;
 UPDATE register.relation SET from_seq = seq;
@@ -103,12 +126,12 @@ SELECT d.mission_id, d.seq, 'decision', coalesce(p.body::json ->> 'actor', '')
 FROM register.decision d
 LEFT JOIN register.payload p ON p.mission_id = d.mission_id AND p.seq = d.seq AND p.part = 'actor';
 
-GRANT SELECT, INSERT ON register.proposal, register.approval, register.commitment TO rollcall_app;
+GRANT SELECT, INSERT ON register.proposal, register.approval, register.commitment, register.recalled TO rollcall_app;
 GRANT SELECT, INSERT, DELETE ON register.opening TO rollcall_app;
 
 GRANT USAGE ON SCHEMA register TO rollcall_reader, rollcall_portal;
 -- The log publishes all that stands in these: places, instants, hashes.
-GRANT SELECT ON register.head, register.entry, register.commitment, register.kind TO rollcall_reader, rollcall_portal;
+GRANT SELECT ON register.head, register.entry, register.commitment, register.recalled, register.kind TO rollcall_reader, rollcall_portal;
 GRANT SELECT ON register.mission, register.payload, register.blob, register.canonical_text, register.party,
   register.subject, register.document, register.lane, register.claim, register.relation, register.assessment,
   register.decision, register.open_box, register.closed_box, register.search TO rollcall_reader, rollcall_portal;
@@ -171,8 +194,6 @@ BEGIN
     ['decision', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = decision.mission_id AND o.seq = decision.seq)'],
     ['proposal', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = proposal.mission_id AND o.seq = proposal.seq)'],
     ['approval', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = approval.mission_id AND o.seq = approval.seq)'],
-    ['open_box', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = open_box.mission_id AND o.seq = open_box.claim)'],
-    ['closed_box', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = closed_box.mission_id AND o.seq = closed_box.claim)'],
     ['search', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = search.mission_id AND o.seq = search.seq
       AND (o.withheld = '''' OR o.from_seq = search.from_seq))'],
     ['lane', 'EXISTS (SELECT FROM register.claim c WHERE c.mission_id = lane.mission_id AND c.lane = lane.lane)
@@ -183,6 +204,25 @@ BEGIN
     EXECUTE format('ALTER TABLE register.%I ENABLE ROW LEVEL SECURITY', one[1]);
     EXECUTE format('CREATE POLICY app_works ON register.%I TO rollcall_app USING (true) WITH CHECK (true)', one[1]);
     EXECUTE format('CREATE POLICY readers_read ON register.%I FOR SELECT TO rollcall_reader, rollcall_portal USING (%s)', one[1], one[2]);
+  END LOOP;
+END
+$$;
+DO $$
+DECLARE
+  box text;
+  trusted constant text := '(mission_id::int8 * 4294967296 + claim) <> ALL (ARRAY(SELECT r.mission_id::int8 * 4294967296 + r.seq FROM register.recalled r))';
+  asked text;
+BEGIN
+  FOREACH box IN ARRAY ARRAY['open_box', 'closed_box'] LOOP
+    asked := format('EXISTS (SELECT FROM register.opening o WHERE o.mission_id = %1$I.mission_id AND o.seq = %1$I.claim)', box);
+    EXECUTE format('ALTER TABLE register.%I ENABLE ROW LEVEL SECURITY', box);
+    EXECUTE format('CREATE POLICY app_works ON register.%I TO rollcall_app USING (true) WITH CHECK (true)', box);
+    EXECUTE format('CREATE POLICY portal_reads ON register.%I FOR SELECT TO rollcall_portal
+      USING (CASE WHEN open_to = 0 AND %s THEN true ELSE %s END)', box, trusted, asked);
+    EXECUTE format('CREATE POLICY reader_reads ON register.%I FOR SELECT TO rollcall_reader
+      USING (mission_id = (SELECT nullif(current_setting(''rollcall.mission_id'', true), '''')::int4)
+        AND CASE WHEN open_to <= (SELECT coalesce(nullif(current_setting(''rollcall.ceiling'', true), '''')::int2, 0)) AND %s
+          THEN true ELSE %s END)', box, trusted, asked);
   END LOOP;
 END
 $$;

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { takeIn } from '#documents'
 import type { TakenIn } from '#documents'
 import { RefusedError } from '#platform'
-import { ErrorSummary, text } from '#ui'
+import { ErrorSummary, FormToken, text } from '#ui'
 import type { FieldProps, FormState, Reader } from '#ui'
 
 import type { Sent } from './form-values.ts'
@@ -28,6 +28,7 @@ export function FileForm(props: {
       novalidate
     >
       <ErrorSummary reader={reader} errors={props.state.errors} />
+      <FormToken reader={reader} />
       {props.children}
       <p class="buttons">
         <button class="primary">{props.submit}</button>

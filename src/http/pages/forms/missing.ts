@@ -19,6 +19,8 @@ const LABELS = {
   name: 'party.form.name',
   publisher: 'intake.publisher',
   published: 'intake.published',
+  to: 'release.to',
+  verdict: 'waiting.verdict',
 } as const
 
 /** The sentences for those of these fields that were left empty. */
