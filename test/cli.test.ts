@@ -410,7 +410,7 @@ describeOnEngines('a small mission on record', (open) => {
   test('rebuilds its derived tables and finds them equal', async () => {
     expect(await run('rebuild')).toEqual({
       code: 0,
-      out: 'mss-small: equal (3 boxes in 3 lanes, drawn from 3 claims).\n',
+      out: 'mss-small: equal (3 boxes in 3 lanes, drawn from 3 claims; 28 derived rows in all).\n',
       err: '',
     })
   })
@@ -680,7 +680,7 @@ describeOnEngines('a record that is exported', (open) => {
     )
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1))
     expect(new Set(entries.flatMap(({ parts }) => Object.keys(parts)))).toEqual(
-      new Set(['content', 'statement', 'source']),
+      new Set(['content', 'handling', 'statement', 'source']),
     )
   })
 
@@ -758,13 +758,14 @@ describeOnEngines('a record of two missions', (open) => {
     expect((await run('claims', '--mission', 'mss-other')).code).toBe(0)
   })
 
-  test('names the lanes that are not what the entries say, of every mission', async () => {
+  test('names the entries whose derived rows are not what they say, of every mission', async () => {
     await db.exec('DELETE FROM register.open_box WHERE mission_id = 1')
     const { code, out, err } = await run('rebuild')
     expect(code).toBe(1)
     expect(out).toContain('mss-other: equal')
-    expect(err).toContain('mss-small: 3 of 3 lanes differ from the entries')
-    expect(err).toContain('forces.pledge pledge-ben AGENCY')
+    expect(err).toContain('mss-small: 3 derived rows differ from the entries')
+    expect(err).toContain('(entry 7: open_box lacks ')
+    expect(err).toContain('; entry 9: open_box lacks ')
     expect((await run('rebuild', '--mission', 'mss-other')).code).toBe(0)
   })
 })

@@ -6,7 +6,17 @@ import { type Db, fixedClock } from '#platform'
 import { type Asking, resolveAsking } from '#register'
 
 import { describeOnEngines } from '../../test/database.ts'
-import { aClaim, aParty, aRelation, aSubject, MISSION, openRecord } from '../../test/drafts.ts'
+import {
+  aClaim,
+  anApproval,
+  aParty,
+  aRelation,
+  aSubject,
+  MISSION,
+  OPEN,
+  openRecord,
+} from '../../test/drafts.ts'
+import { anActor } from '../../test/people.ts'
 import { pledgesAccount } from './forces/pledges.ts'
 import { strengthAccount } from './forces/strength.ts'
 import { desks } from './index.ts'
@@ -164,7 +174,7 @@ describeOnEngines('accounts', (open) => {
     expect(then).toMatchObject({ until: '2024-10-02', state: 'ran-out', figure: { low: -232 } })
   })
 
-  test('a decision is followed from the moment it is taken, until it is withdrawn', async () => {
+  test('a decision is followed once a second person approves it, from when it was taken until it is withdrawn', async () => {
     const [low, high] = [5, 9].map((amount, index) =>
       aClaim({
         kind: 'forces.pledge',
@@ -180,6 +190,7 @@ describeOnEngines('accounts', (open) => {
     const decision = {
       type: 'decision',
       id: aClaim().id,
+      handling: OPEN,
       kind: 'forces.pledge',
       subject: 'pledge-bdi',
       claims: [high.id],
@@ -192,6 +203,10 @@ describeOnEngines('accounts', (open) => {
       (await pledgesAccount.run(ctx, await at({ validOn: '2024-06-01', knownAt }))).rows.find(
         ({ subject }) => subject === 'pledge-bdi',
       )?.figure
+    expect(await figure('2026-11-02')).toMatchObject({ low: 5, disputed: true })
+    const approver = { ...ctx, actor: anActor('an approver', 'approver') }
+    const approval = anApproval(decision.id, { by: 'MSS', saidAt: '2026-11-01T12:00:00Z' })
+    await recordEntries(approver, kindsByName, [approval])
     expect(await figure('2026-10-31')).toMatchObject({ low: 5, disputed: true })
     expect(await figure('2026-11-02')).toMatchObject({ low: 9, disputed: true })
     await record([aRelation(decision.id, { by: 'MSS', saidAt: '2026-11-10T10:00:00Z' })])

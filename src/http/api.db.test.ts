@@ -13,7 +13,9 @@ import { describeOnEngines } from '../../test/database.ts'
 import {
   MISSION,
   OPEN,
+  RESTRICTED,
   aClaim,
+  anApproval,
   aParty,
   aRelation,
   aSubject,
@@ -101,13 +103,14 @@ describeOnEngines('the API', (open, engine) => {
   let app: Hono
   const lines: Record<string, unknown>[] = []
   const seeded = everyType()
-  const [, , usa, benin] = seeded
+  const [, , usa, benin, , , decision] = seeded
 
   beforeAll(async () => {
     const { db } = await open()
     const clock = fixedClock(NOW)
     const appender = await openRecord(db, clock)
     await appender.append(BY, seeded)
+    await appender.append({ ...BY, actor: 'an approver' }, [anApproval(decision?.id ?? '')])
     await appender.append(
       BY,
       Array.from({ length: 25 }, (_, place) =>
@@ -149,7 +152,7 @@ describeOnEngines('the API', (open, engine) => {
     (await resolveAsking({ db: site.readers.portal, clock: site.clock }, MISSION, {})).recordAt.seq
 
   test('the same entry sent twice is recorded once, and another under its id is refused', async () => {
-    const claim = aClaim({ subject: 'pledge-01', assertedBy: 'FRA' })
+    const claim = aClaim({ subject: 'pledge-01', assertedBy: 'FRA', handling: RESTRICTED })
     const first = await put(claim)
     expect(first.status).toBe(201)
     const receipt = receiptBody.parse(await first.json())
@@ -164,8 +167,30 @@ describeOnEngines('the API', (open, engine) => {
     expect(receiptBody.parse(await kept.json())).toEqual({ ...receipt, fresh: false })
   })
 
+  test.each(['public', 'partner'] as const)(
+    'nobody records anything as "%s" at once: two people release it',
+    async (release) => {
+      const claim = aClaim({ handling: { ...RESTRICTED, release } })
+      const before = await countEntries()
+      for (const answer of [put(claim), send('POST', `${API}/entries`, [claim])]) {
+        expect(await refusalOf(answer)).toMatchObject({ status: 403, code: 'access.needs_release' })
+      }
+      expect(await countEntries()).toBe(before)
+    },
+  )
+
+  test('how far an entry may go is asked for and never guessed', async () => {
+    const { handling: _handling, ...unsaid } = aClaim()
+    const refusal = await refusalOf(send('PUT', `${API}/entries/${unsaid.id}`, unsaid))
+    expect(refusal).toMatchObject({ status: 400, code: 'input.invalid' })
+    expect(refusal.faults?.map(({ field }) => field)).toEqual(['handling'])
+  })
+
   test('a batch is recorded whole or not at all', async () => {
-    const [subject, claim] = [aSubject('pledge-batch'), aClaim({ subject: 'pledge-batch' })]
+    const [subject, claim] = [
+      aSubject('pledge-batch', { handling: RESTRICTED }),
+      aClaim({ subject: 'pledge-batch', handling: RESTRICTED }),
+    ]
     const before = await countEntries()
     const refused = await refusalOf(
       send('POST', `${API}/entries`, [
@@ -187,7 +212,10 @@ describeOnEngines('the API', (open, engine) => {
   })
 
   test('a party and a subject that are sent again are recorded once', async () => {
-    const batch = [aParty('UN-BINUH'), aSubject('pledge-again')]
+    const batch = [aParty('UN-BINUH'), aSubject('pledge-again')].map((draft) => ({
+      ...draft,
+      handling: RESTRICTED,
+    }))
     expect((await send('POST', `${API}/entries`, batch)).status).toBe(201)
     expect((await send('POST', `${API}/entries`, batch)).status).toBe(200)
     for (const entry of batch) expect((await put(entry)).status).toBe(200)
@@ -196,14 +224,16 @@ describeOnEngines('the API', (open, engine) => {
   test('paging by cursor reaches everything once, whatever is appended meanwhile', async () => {
     const whole = await getList(`${API}/claims?${ASKING}&limit=200`)
     expect(whole.next).toBeNull()
+    const meanwhile = aClaim({ subject: 'pledge-03', assertedBy: 'CAN', handling: RESTRICTED })
     const ids: unknown[] = []
     let address: string | null = `${API}/claims?${ASKING}&limit=7`
     for (let pages = 0; address !== null && pages < 50; pages += 1) {
       const answer = await get(address)
       ids.push(...listBody.parse(await answer.clone().json()).items.map(({ id }) => id))
       address = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1] ?? null
-      if (pages === 1) await put(aClaim({ subject: 'pledge-03', assertedBy: 'CAN' }))
+      if (pages === 1) await put(meanwhile)
     }
+    expect((await put(meanwhile)).status).toBe(200)
     expect(ids).toEqual(whole.items.map(({ id }) => id))
     expect(new Set(ids).size).toBe(ids.length)
   })
@@ -290,7 +320,8 @@ describeOnEngines('the API', (open, engine) => {
       aClaim({ subject: `pledge-later-${place}` }),
       aClaim({ subject: 'pledge-ben', assertedBy: 'BEN', saidAt: `2024-02-1${place}T12:00:00Z` }),
     ])
-    expect((await send('POST', `${API}/entries`, later.flat())).status).toBe(201)
+    const drafts = later.flat().map((draft) => ({ ...draft, handling: RESTRICTED }))
+    expect((await send('POST', `${API}/entries`, drafts)).status).toBe(201)
     expect(await askAll()).toEqual(answers)
     const latest = await getList(`${API}/claims?${ASKING}&limit=200`)
     expect(latest.items.map(({ subject }) => subject)).toContain('pledge-later-0')
@@ -414,14 +445,14 @@ describeOnEngines('the API', (open, engine) => {
   })
 
   test('a party that nobody put on record is refused by name', async () => {
-    const refusal = await refusalOf(put(aClaim({ assertedBy: 'UN-XYZ' })))
+    const refusal = await refusalOf(put(aClaim({ assertedBy: 'UN-XYZ', handling: RESTRICTED })))
     expect(refusal).toMatchObject({ status: 400, code: 'register.party_unknown' })
     expect(refusal.message).toContain('UN-XYZ')
   })
 
   test('SQL and scripts in a text rest on record as what they are', async () => {
     const note = `'); DELETE FROM register.entry; -- <script>alert("1")</script>`
-    const claim = aClaim({ subject: 'pledge-02', assertedBy: 'DEU', note })
+    const claim = aClaim({ subject: 'pledge-02', assertedBy: 'DEU', note, handling: RESTRICTED })
     expect((await put(claim)).status).toBe(201)
     const answer = await get(`${API}/claims/${claim.id}`)
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
@@ -435,7 +466,7 @@ describeOnEngines('the API', (open, engine) => {
     ['a list', [], 'input.invalid'],
     [
       'a text with half a character',
-      String.raw`{"type":"party","id":"@","code":"ZZZ","sort":"state","name":"\ud800","aliases":[],"of":null}`,
+      String.raw`{"type":"party","id":"@","handling":{"release":"restricted","compartment":null,"embargo":null},"code":"ZZZ","sort":"state","name":"\ud800","aliases":[],"of":null}`,
       'json.value',
     ],
   ])('%s is no entry', async (_, body, code) => {
@@ -446,9 +477,14 @@ describeOnEngines('the API', (open, engine) => {
   })
 
   test('a zero byte in a text is refused or kept, and never breaks anything', async () => {
-    const claim = aClaim({ subject: 'pledge-04', assertedBy: 'DEU', note: 'a\u0000b' })
+    const claim = aClaim({
+      subject: 'pledge-04',
+      assertedBy: 'DEU',
+      note: 'a\u0000b',
+      handling: RESTRICTED,
+    })
     expect([201, 400]).toContain((await put(claim)).status)
-    const subject = aSubject('pledge-zero', { title: 'a\u0000b' })
+    const subject = aSubject('pledge-zero', { title: 'a\u0000b', handling: RESTRICTED })
     expect([201, 400]).toContain((await put(subject)).status)
   })
 
@@ -462,14 +498,15 @@ describeOnEngines('the API', (open, engine) => {
   })
 
   test('the id in the address is the id in the body', async () => {
-    const refusal = await refusalOf(send('PUT', `${API}/entries/${newId()}`, aClaim()))
+    const claim = aClaim({ handling: RESTRICTED })
+    const refusal = await refusalOf(send('PUT', `${API}/entries/${newId()}`, claim))
     expect(refusal).toMatchObject({ status: 400, code: 'api.id' })
     const wrong = await refusalOf(send('PUT', `${API}/entries/1`, aClaim()))
     expect(wrong.message).toContain('UUIDv7')
   })
 
   test('a body of more than a megabyte is refused before it is read', async () => {
-    const claim = aClaim({ note: 'x'.repeat(1024 * 1024) })
+    const claim = aClaim({ note: 'x'.repeat(1024 * 1024), handling: RESTRICTED })
     const refusal = await refusalOf(put(claim))
     expect(refusal).toMatchObject({ status: 413, code: 'http.body_too_large' })
     expect(refusal.message).toContain('1 MB')

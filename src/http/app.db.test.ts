@@ -24,7 +24,6 @@ const PAGES = [
   '/subjects/pledge-ben',
   '/search?q=ben',
   '/glossary',
-  '/record',
   '/forces/pledges',
   '/forces/strength',
   '/mandate/term',
@@ -76,8 +75,11 @@ describeOnEngines('the server', (open) => {
   })
 
   test('no page has an inline script, style or handler', async () => {
-    for (const path of PAGES) {
-      const answer = await app.request(`/m/${MISSION}${path}`)
+    const pages = ['/m', '/office'].flatMap((root) =>
+      PAGES.map((path) => `${root}/${MISSION}${path}`),
+    )
+    for (const path of [...pages, `/office/${MISSION}/record`]) {
+      const answer = await app.request(path)
       expect([path, answer.status]).toEqual([path, 200])
       const page = await answer.text()
       expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son[a-z]+="|\sstyle="/)
@@ -143,7 +145,7 @@ describeOnEngines('the server', (open) => {
   })
 
   test('a form without any sign of where it comes from is refused at the pages', async () => {
-    const answer = await app.request(`/m/${MISSION}/record/claim`, {
+    const answer = await app.request(`/office/${MISSION}/record/forces.pledge`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'a=b',

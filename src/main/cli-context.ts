@@ -31,7 +31,10 @@ export function cliContext(): CliContext {
       words: makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)]),
     },
     actor: OPERATOR,
-    delayHours: readEnvironment().positionDelayHours,
+    // Read only when a command runs, where a wrong variable is refused with a sentence.
+    get delayHours() {
+      return readEnvironment().positionDelayHours
+    },
     version: packageVersion(),
     async openDatabase() {
       const { place, log } = readEnvironment()

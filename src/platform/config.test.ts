@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { readConfig } from './config.ts'
 
-test('without any variable the record is in ./data and served on port 8080', () => {
+test('without any variable the record is in ./data, served on port 8080, and positions wait three days', () => {
   expect(readConfig({})).toEqual({
     place: { kind: 'folder', dataFolder: path.resolve('data') },
     port: 8080,
@@ -22,10 +22,16 @@ test('an empty variable is an unset one', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: ' ', ROLLCALL_DATA: '' })).toEqual(readConfig({}))
 })
 
-test('the folder, the port and the server are taken from the environment', () => {
-  expect(readConfig({ ROLLCALL_DATA: '/srv/rollcall', PORT: '9000' })).toMatchObject({
+test('the folder, the port, the server and the delay are taken from the environment', () => {
+  const environment = {
+    ROLLCALL_DATA: '/srv/rollcall',
+    PORT: '9000',
+    ROLLCALL_POSITION_DELAY_HOURS: '24',
+  }
+  expect(readConfig(environment)).toMatchObject({
     place: { kind: 'folder', dataFolder: '/srv/rollcall' },
     port: 9000,
+    positionDelayHours: 24,
     keysFolder: '/srv/rollcall/keys',
     origin: null,
   })
@@ -47,6 +53,15 @@ test.each(['eighty', '-1', '65536', '80.5', '0x50 '])(
   'the port "%s" is refused by name',
   (text) => {
     expect(() => readConfig({ PORT: text })).toThrow(`PORT is "${text}", which is not a port`)
+  },
+)
+
+test.each(['three days', '-1', '1.5', '100000'])(
+  'the delay "%s" is refused by name: positions never go out by a slip of the pen',
+  (text) => {
+    expect(() => readConfig({ ROLLCALL_POSITION_DELAY_HOURS: text })).toThrow(
+      `ROLLCALL_POSITION_DELAY_HOURS is "${text}", which is no number of hours`,
+    )
   },
 )
 

@@ -12,11 +12,11 @@ interface Recorded {
 }
 
 /** A grade as it stands on record. */
-export type Assessment = Omit<AssessmentDraft, 'type'> & Recorded
+export type Assessment = Omit<AssessmentDraft, 'type' | 'handling'> & Recorded
 /** A decision as it stands on record. */
-export type Decision = Omit<DecisionDraft, 'type'> & Recorded
+export type Decision = Omit<DecisionDraft, 'type' | 'handling'> & Recorded
 /** A relation as it stands on record, and the one that took it back, if any. */
-export type Relation = Omit<RelationDraft, 'type'> &
+export type Relation = Omit<RelationDraft, 'type' | 'handling'> &
   Recorded & { readonly withdrawnBy: string | null }
 
 /** The decisions that stand: the latest approved one on each subject and kind that was not withdrawn. */
@@ -39,7 +39,7 @@ export async function decisionsInForce(
       missionId,
       rows.map(({ seq }) => seq),
     )
-  ).map((entry) => contentOf<Omit<DecisionDraft, 'type' | 'id'>>(entry))
+  ).map((entry) => contentOf<Omit<DecisionDraft, 'type' | 'id' | 'handling'>>(entry))
 }
 
 /** The grades given to these claims, oldest first. */
@@ -63,7 +63,7 @@ export async function gradesOf(
       missionId,
       rows.map(({ seq }) => seq),
     )
-  ).map((entry) => contentOf<Omit<AssessmentDraft, 'type' | 'id'>>(entry))
+  ).map((entry) => contentOf<Omit<AssessmentDraft, 'type' | 'id' | 'handling'>>(entry))
 }
 
 /** Every relation that touches one of these entries, oldest first, the withdrawn ones marked. */
@@ -125,7 +125,7 @@ async function readRelations(
     rows.map(({ seq }) => seq),
   )
   return entries.map((entry) => ({
-    ...contentOf<Omit<RelationDraft, 'type' | 'id'>>(entry),
+    ...contentOf<Omit<RelationDraft, 'type' | 'id' | 'handling'>>(entry),
     withdrawnBy: withdrawn.get(entry.seq) ?? null,
   }))
 }

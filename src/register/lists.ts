@@ -20,19 +20,19 @@ export interface PageQuestion {
 }
 
 /** A document's reference as it stands on record. */
-export type StoredDocument = Omit<DocumentDraft, 'type' | 'bytes' | 'text'> & {
+export type StoredDocument = Omit<DocumentDraft, 'type' | 'handling' | 'bytes' | 'text'> & {
   readonly seq: number
   readonly recordedAt: string
   readonly isHeld: boolean
   readonly extractor: string | null
 }
 /** A subject as it stands on record. */
-export type StoredSubject = Omit<SubjectDraft, 'type'> & {
+export type StoredSubject = Omit<SubjectDraft, 'type' | 'handling'> & {
   readonly seq: number
   readonly recordedAt: string
 }
 /** A party as it stands on record. */
-export type StoredParty = Omit<PartyDraft, 'type'> & {
+export type StoredParty = Omit<PartyDraft, 'type' | 'handling'> & {
   readonly seq: number
   readonly recordedAt: string
 }
@@ -105,7 +105,10 @@ export async function listSubjects(
   mission: string,
   asked: { at: Asking; page: PageQuestion },
 ): Promise<ListPage<StoredSubject>> {
-  return listNamed<Omit<SubjectDraft, 'type' | 'id'>>({ db, mission, statement: SUBJECTS }, asked)
+  return listNamed<Omit<SubjectDraft, 'type' | 'id' | 'handling'>>(
+    { db, mission, statement: SUBJECTS },
+    asked,
+  )
 }
 
 /** The parties on record at recordAt, by code. */
@@ -114,7 +117,10 @@ export async function listParties(
   mission: string,
   asked: { at: Asking; page: PageQuestion },
 ): Promise<ListPage<StoredParty>> {
-  return listNamed<Omit<PartyDraft, 'type' | 'id'>>({ db, mission, statement: PARTIES }, asked)
+  return listNamed<Omit<PartyDraft, 'type' | 'id' | 'handling'>>(
+    { db, mission, statement: PARTIES },
+    asked,
+  )
 }
 
 /** Entries that have a name of their own, in its order. */
@@ -135,7 +141,7 @@ async function listNamed<Content extends object>(
   }
 }
 
-export type DocumentContent = Omit<DocumentDraft, 'type' | 'id' | 'bytes' | 'text'> & {
+export type DocumentContent = Omit<DocumentDraft, 'type' | 'id' | 'handling' | 'bytes' | 'text'> & {
   readonly isHeld: boolean
   readonly extractor: string | null
 }

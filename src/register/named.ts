@@ -48,7 +48,7 @@ export async function getSubject(
     missionId,
     rows.map(({ seq }) => seq),
   )
-  if (entry !== undefined) return contentOf<Omit<SubjectDraft, 'type' | 'id'>>(entry)
+  if (entry !== undefined) return contentOf<Omit<SubjectDraft, 'type' | 'id' | 'handling'>>(entry)
   throw new RefusedError(
     'not_found',
     'register.subject_unknown',
@@ -75,7 +75,9 @@ export async function findSubjects(
     missionId,
     rows.map(({ seq }) => seq),
   )
-  const found = entries.map((entry) => contentOf<Omit<SubjectDraft, 'type' | 'id'>>(entry))
+  const found = entries.map((entry) =>
+    contentOf<Omit<SubjectDraft, 'type' | 'id' | 'handling'>>(entry),
+  )
   return new Map(found.map((subject) => [subject.subject, subject]))
 }
 

@@ -117,5 +117,6 @@ function shownEntry({ id, seq, type, recordedAt, parts }: StoredEntry): {
   recordedAt: string
   content: Record<string, unknown>
 } {
-  return { id, seq, type, recordedAt, content: Object.assign({}, ...Object.values(parts)) }
+  const { handling: _handling, ...said } = parts
+  return { id, seq, type, recordedAt, content: Object.assign({}, ...Object.values(said)) }
 }

@@ -12,6 +12,8 @@ import {
   subjectDraftSchema,
 } from '#desk-kit'
 
+/** What an answer leaves out of a draft: to whom something is open is said of the entry, not by it. */
+const UNSHOWN = { type: true, handling: true } as const
 const place = { seq: z.int(), recordedAt: z.string() }
 
 /** What every answer says of when it was asked about. */
@@ -43,44 +45,38 @@ export const errorSchema = z
   .openapi('Error')
 
 /** A claim as it was put on record. */
-export const claimSchema = claimDraftSchema.omit({ type: true }).extend(place).openapi('Claim')
+export const claimSchema = claimDraftSchema.omit(UNSHOWN).extend(place).openapi('Claim')
 
 /** A claim that stands at the asking. */
 export const standingClaimSchema = claimDraftSchema
-  .omit({ type: true })
+  .omit(UNSHOWN)
   .extend({ ...place, reach: z.enum(['certain', 'possible']) })
   .openapi('StandingClaim')
 
 /** A grade on a claim. */
 export const assessmentSchema = assessmentDraftSchema
-  .omit({ type: true })
+  .omit(UNSHOWN)
   .extend(place)
   .openapi('Assessment')
 
 /** A link between two entries. */
 export const relationSchema = relationDraftSchema
-  .omit({ type: true })
+  .omit(UNSHOWN)
   .extend({ ...place, withdrawnBy: z.string().nullable() })
   .openapi('Relation')
 
 /** An officer's choice among rival claims. */
-export const decisionSchema = decisionDraftSchema
-  .omit({ type: true })
-  .extend(place)
-  .openapi('Decision')
+export const decisionSchema = decisionDraftSchema.omit(UNSHOWN).extend(place).openapi('Decision')
 
 /** A thing that claims are about. */
-export const subjectSchema = subjectDraftSchema
-  .omit({ type: true })
-  .extend(place)
-  .openapi('Subject')
+export const subjectSchema = subjectDraftSchema.omit(UNSHOWN).extend(place).openapi('Subject')
 
 /** Whoever claims, or is claimed about. */
-export const partySchema = partyDraftSchema.omit({ type: true }).extend(place).openapi('Party')
+export const partySchema = partyDraftSchema.omit(UNSHOWN).extend(place).openapi('Party')
 
 /** A document's reference. */
 export const documentSchema = documentDraftSchema
-  .omit({ type: true, bytes: true, text: true })
+  .omit({ ...UNSHOWN, bytes: true, text: true })
   .extend({ ...place, isHeld: z.boolean(), extractor: z.string().nullable() })
   .openapi('Document')
 

@@ -10,7 +10,17 @@ import type { Appender, DocumentDraft } from '#register'
 import { resolveAsking, openReaders } from '#register'
 
 import { describeOnEngines } from '../../../test/database.ts'
-import { MISSION, aClaim, aParty, aSubject, openRecord, OPEN } from '../../../test/drafts.ts'
+import {
+  MISSION,
+  OPEN,
+  RESTRICTED,
+  aClaim,
+  anApproval,
+  aParty,
+  aRelease,
+  aSubject,
+  openRecord,
+} from '../../../test/drafts.ts'
 import { SIGNED_IN, signedInAs } from '../../../test/people.ts'
 import { createApp } from '../app.ts'
 import { openSite } from '../open-site.ts'
@@ -122,12 +132,16 @@ describeOnEngines('the forms', (open) => {
   beforeEach(async () => {
     told += 1
     claim = aClaim({
+      handling: RESTRICTED,
       assertedBy: 'OAS',
       saidAt: `2024-03-01T12:${String(told).padStart(2, '0')}:00Z`,
     })
     await appender.append(BY, [claim])
   })
 
+  /** What somebody else than the officer says of a proposal. */
+  const approve = async (proposal: string) =>
+    appender.append({ ...BY, actor: 'an approver' }, [anApproval(proposal)])
   const count = async () =>
     (await resolveAsking({ db: site.readers.portal, clock: site.clock }, MISSION, {})).recordAt.seq
   const get = async (path: string) => {
@@ -332,7 +346,12 @@ describeOnEngines('the forms', (open) => {
 
   test('a correction keeps the citation of a passage whose words may not be held', async () => {
     const cited = { ...cite(CLOSED, { quote: '40 people moved' }), quote: null }
-    const old = aClaim({ assertedBy: 'OAS', document: closed.id, citations: [cited] })
+    const old = aClaim({
+      handling: RESTRICTED,
+      assertedBy: 'OAS',
+      document: closed.id,
+      citations: [cited],
+    })
     await appender.append(BY, [old])
     const path = `claims/${old.id}/correct`
     const fields = await filled(path)
@@ -364,6 +383,38 @@ describeOnEngines('the forms', (open) => {
     expect(before.body).not.toContain('class="st withdrawn"')
   })
 
+  test('what takes back what everybody sees counts for nobody until two people release it', async () => {
+    const open = aClaim({ assertedBy: 'OAS', saidAt: '2024-03-02T12:00:00Z' })
+    await appender.append(BY, [open])
+    const path = `claims/${open.id}/withdraw`
+    const fields: Fields = {
+      ...(await filled(path)),
+      whose: 'source',
+      reason: 'It said so.',
+      said: '2024-05-01',
+    }
+    expect((await send(path, fields)).status).toBe(303)
+    expect((await get(`claims/${open.id}`)).body).not.toContain('class="st withdrawn"')
+    const release = aRelease([fields['id'] ?? ''])
+    await appender.append({ ...BY, actor: 'another officer' }, [release])
+    await approve(release.id)
+    expect((await get(`claims/${open.id}`)).body).toContain('class="st withdrawn"')
+  })
+
+  test('nothing goes on record as public by a form, whatever it was made to send', async () => {
+    const fields: Fields = {
+      ...(await filled('record/forces.pledge')),
+      ...PLEDGE,
+      release: 'public',
+    }
+    const before = await count()
+    const sent = await send('record/forces.pledge', fields)
+    expect(sent.status).toBe(403)
+    expect([...problemsIn(sent.body).keys()]).toHaveLength(1)
+    expect(sent.body).toContain('propose its release')
+    expect(await count()).toBe(before)
+  })
+
   test('two claims are related by the address of the other', async () => {
     const other = aClaim({ assertedBy: 'FRA' })
     await appender.append(BY, [other])
@@ -390,11 +441,14 @@ describeOnEngines('the forms', (open) => {
     expect((await get(`claims/${claim.id}`)).body).toMatch(/class="grade"[^>]*>B6</)
   })
 
-  test('a decision stands until it is taken back', async () => {
+  test('a decision stands once somebody else approves it, until it is taken back', async () => {
     const path = 'subjects/pledge-ben/decide?kind=forces.pledge'
     const fields: Fields = { ...(await filled(path)), by: 'OAS', reason: 'The latest letter.' }
     expect([...problemsIn((await send(path, fields)).body).keys()]).toEqual(['claims'])
     expect((await send(path, { ...fields, claims: claim.id })).status).toBe(303)
+    const asked = await get('subjects/pledge-ben')
+    expect(asked.body).not.toContain('The latest letter.')
+    await approve(fields['id'] ?? '')
     const subject = await get('subjects/pledge-ben')
     expect(subject.body).toContain('The latest letter.')
     const undo = `subjects/pledge-ben/undo/${fields['id'] ?? ''}`

@@ -185,7 +185,7 @@ describeOnEngines('the pages', (open) => {
       expect(status).toBe(200)
       expect(body).toContain('<html lang="fr"')
       expect(body).not.toMatch(/<script/)
-      for (const [, href] of body.matchAll(/<a (?!class="today")[^>]*?href="(\/m\/[^"#]*)/g)) {
+      for (const [, href] of body.matchAll(/<a (?!class="today")[^>]*?href="(\/office\/[^"#]*)/g)) {
         expect(href).toContain('validOn=')
       }
     },

@@ -5,7 +5,7 @@ import type { Kind } from '#desk-kit'
 import type { TakenIn } from '#documents'
 import { newId } from '#kit'
 import { RefusedError } from '#platform'
-import { findDocumentByHash, getDocument, resolveAsking } from '#register'
+import { findDocumentByHash, getDocument, resolveAsking, UNSAID } from '#register'
 import { EdtfField, HiddenField, PageHead, PATHS, text, TextField } from '#ui'
 import type { FieldProps, FormError, FormState } from '#ui'
 
@@ -13,14 +13,14 @@ import type { Site, Visit } from '../../site.ts'
 import { answerForm, answerRecorded, trailOf } from '../page.tsx'
 import { FileField, FileForm, takeInSent } from './file-form.tsx'
 import { readForm, valueIn, valueOrNull } from './form-values.ts'
-import { handlingIn } from './handling-fields.tsx'
+import { handlingField, HandlingFields, handlingIn } from './handling-fields.tsx'
 import { missingIn } from './missing.ts'
 
 type Values = Readonly<Record<string, string>>
 
 /** Asks for a document: the file, who published it and when. */
 export async function showIntake(visit: Visit): Promise<Response> {
-  return answerIntake(visit, { values: { id: newId() }, errors: [] })
+  return answerIntake(visit, { values: { id: newId(), release: UNSAID.release }, errors: [] })
 }
 
 /** Takes a document in; what it says of its own date is proposed and never taken silently. */
@@ -79,10 +79,14 @@ async function recordDocument(
     await recordDrafts(ctx, [{ ...draft, bytes, text: taken.text }])
     return []
   } catch (error) {
-    if (error instanceof FaultyInput) return error.faults
+    if (error instanceof FaultyInput) return error.faults.map(shownFault)
     if (!(error instanceof RefusedError)) throw error
     return [{ field: 'published', sentence: error.message }]
   }
+}
+
+function shownFault({ field, sentence }: FormError): FormError {
+  return { field: field.startsWith('handling') ? handlingField(field) : field, sentence }
 }
 
 /** What the officer has to say, with what the document says of itself beside it. */
@@ -125,6 +129,7 @@ async function answerIntake(visit: Visit, state: FormState): Promise<Response> {
       >
         <HiddenField name="id" value={state.values['id'] ?? ''} />
         <Fields visit={visit} state={state} />
+        <HandlingFields reader={reader} state={state} />
       </FileForm>
     </>
   )
