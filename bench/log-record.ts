@@ -12,7 +12,7 @@ import {
   verifyLog,
 } from '#register'
 
-import { leafHashOf, payloadRootOf } from '../src/register/leaf.ts'
+import { commitmentsOf, leafHashOf, payloadRootOf } from '../src/register/leaf.ts'
 import { rootOf } from '../src/register/log/hashes.ts'
 import { readVerifiedPage } from '../src/register/log/verified-entry.ts'
 import { secondsOf } from './hypercore-peer.ts'
@@ -45,7 +45,7 @@ export async function openLogRecord(): Promise<LogRecord> {
   }
   const publisher = await openPublisher({ db, clock, keys, post, failed })
   const appended = (mission: string) => publisher.noteAppended(mission)
-  const appender = openAppender({ db, clock, appended })
+  const appender = openAppender({ db, clock, delayHours: 72, appended })
   return {
     db,
     spent,
@@ -73,7 +73,7 @@ export async function timeHashing(
   const page = await readVerifiedPage(db, { missionId: 1, mission: BY.mission, after, until })
   return secondsOf(async () => {
     for (const { parts, seq, id, type, recordedAt, payloadRoot } of page) {
-      payloadRootOf(parts)
+      payloadRootOf(commitmentsOf(parts))
       leafHashOf({ v: 1, mission: BY.mission, seq, id: id ?? '', type, recordedAt, payloadRoot })
     }
     const leaves = Buffer.concat(page.map(({ leaf }) => leaf))

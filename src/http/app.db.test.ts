@@ -64,12 +64,13 @@ describeOnEngines('the server', (open) => {
   })
 
   test('only the portal as it is today may be indexed: no dates, searches, forms, or programs’ doors', async () => {
-    const tagOf = async (path: string) => (await app.request(path)).headers.get('x-robots-tag')
+    const crawled = createApp({ ...site, auth: { ...site.auth, actorOf: async () => null } })
+    const tagOf = async (path: string) => (await crawled.request(path)).headers.get('x-robots-tag')
     for (const path of ['/', `/m/${MISSION}`, `/m/${MISSION}/timeline?lang=fr`]) {
       expect([path, await tagOf(path)]).toEqual([path, null])
     }
     const kept = [`/m/${MISSION}?validOn=2024-03-08`, `/m/${MISSION}/search?q=ben`, CLAIMS, '/m/no']
-    for (const path of [...kept, `/m/${MISSION}/subjects/new`]) {
+    for (const path of [...kept, `/office/${MISSION}/subjects/new`]) {
       expect([path, await tagOf(path)]).toEqual([path, 'noindex, nofollow'])
     }
   })
