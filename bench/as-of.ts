@@ -120,7 +120,8 @@ function askingsOf(head: Head): Record<string, readonly Asking[]> {
   const day = () => dayOf(SPAN.from + Math.floor(random() * SPAN.days))
   const said = () =>
     instantOf(Math.floor(head.firstSaid + random() * (head.lastSaid - head.firstSaid)))
-  const last = { seq: head.seq, at: head.recordedAt }
+  // Boxes without entries: there is no log over them.
+  const last = { seq: head.seq, at: head.recordedAt, root: '' }
   const now = {
     validOn: dayOf(SPAN.from + SPAN.days),
     knownAt: '2026-11-21T23:59:59Z',
@@ -133,7 +134,7 @@ function askingsOf(head: Head): Record<string, readonly Asking[]> {
     'any (validOn, recordAt)': many(() => ({
       ...now,
       validOn: day(),
-      recordAt: { seq: 1 + Math.floor(random() * head.seq), at: head.recordedAt },
+      recordAt: { ...last, seq: 1 + Math.floor(random() * head.seq) },
     })),
   }
 }

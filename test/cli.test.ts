@@ -242,7 +242,7 @@ const figureSchema = z.looseObject({
 const accountSchema = z.looseObject({
   validOn: z.string(),
   knownAt: z.string(),
-  recordAt: z.object({ seq: z.number(), at: z.string() }),
+  recordAt: z.object({ seq: z.number(), at: z.string(), root: z.string() }),
   rows: z.array(z.looseObject({ subject: z.string(), figure: figureSchema })),
   total: figureSchema.nullable(),
 })
@@ -625,7 +625,7 @@ describeOnEngines('a record that is exported', (open) => {
 
   const manifestSchema = z.object({
     mission: z.string(),
-    recordAt: z.object({ seq: z.number(), at: z.string() }),
+    recordAt: z.object({ seq: z.number(), at: z.string(), root: z.string() }),
     files: z.array(
       z.object({ name: z.string(), sha256: z.string(), bytes: z.number(), rows: z.number() }),
     ),

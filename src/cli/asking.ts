@@ -17,5 +17,5 @@ export async function askingOf(
 
 /** The asking in a line, above what is printed for people. */
 export function askingLine({ validOn, knownAt, recordAt }: Asking): string {
-  return `True on ${validOn} · said by ${knownAt} · record at entry ${recordAt.seq} (${recordAt.at})`
+  return `True on ${validOn} · said by ${knownAt} · record at entry ${recordAt.seq} (${recordAt.at}) · root ${recordAt.root}`
 }

@@ -21,8 +21,9 @@ export const ASKING: readonly Option[] = [
   },
   {
     name: 'record-at',
-    value: 'SEQ|TIME',
-    summary: 'as the record stood at this entry, day or instant (default: the latest entry)',
+    value: 'SEQ|TIME|SIZE:ROOT',
+    summary:
+      'as the record stood at this entry, day, instant or checkpoint (default: the latest entry)',
   },
 ]
 

@@ -40,7 +40,7 @@ export function answerSchema<R extends Row>(row: z.ZodType<R>): z.ZodType<Answer
   return z.object({
     validOn: z.string(),
     knownAt: z.string(),
-    recordAt: z.object({ seq: z.int(), at: z.string() }),
+    recordAt: z.object({ seq: z.int(), at: z.string(), root: z.string() }),
     rows: z.array(row),
     total: figureSchema.nullable(),
   })

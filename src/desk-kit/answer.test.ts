@@ -7,7 +7,7 @@ import type { Answer } from './desk.ts'
 const answer: Answer = {
   validOn: '2024-03-08',
   knownAt: '2024-03-08T23:59:59Z',
-  recordAt: { seq: 7, at: '2026-11-21T08:00:00Z' },
+  recordAt: { seq: 7, at: '2026-11-21T08:00:00Z', root: '00ff' },
   rows: [
     {
       subject: 'pledge-ben',
@@ -37,7 +37,7 @@ const answer: Answer = {
 
 test('an answer is one line with its names in the order the issue fixes', () => {
   expect(accountBytes(answer)).toBe(
-    '{"validOn":"2024-03-08","knownAt":"2024-03-08T23:59:59Z","recordAt":{"seq":7,"at":"2026-11-21T08:00:00Z"},' +
+    '{"validOn":"2024-03-08","knownAt":"2024-03-08T23:59:59Z","recordAt":{"seq":7,"at":"2026-11-21T08:00:00Z","root":"00ff"},' +
       '"rows":[{"subject":"pledge-ben","party":"BEN","figure":{"low":1500,"high":null,"unit":"person","disputed":true,"unquantified":0,' +
       '"basis":[{"claim":"018e2f4e-0000-7000-8000-000000000001","assertedBy":"BEN","reportedBy":null,"low":1500,"high":null,"chosen":true}]},' +
       '"title":"Pledge of Benin"}],"total":null}\n',

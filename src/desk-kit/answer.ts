@@ -7,6 +7,7 @@ const ORDER = [
   'recordAt',
   'seq',
   'at',
+  'root',
   'rows',
   'total',
   'subject',

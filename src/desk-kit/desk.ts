@@ -42,7 +42,7 @@ export interface Row {
 export interface Answer<R extends Row = Row> {
   readonly validOn: string
   readonly knownAt: string
-  readonly recordAt: { readonly seq: number; readonly at: string }
+  readonly recordAt: { readonly seq: number; readonly at: string; readonly root: string }
   readonly rows: readonly R[]
   readonly total: Figure | null
 }

@@ -4,6 +4,7 @@ import { mountApi } from './api/mount.ts'
 import { mountAssets } from './assets.ts'
 import { answerError, answerProblem } from './errors.tsx'
 import { mountGuards } from './guards.ts'
+import { mountLog } from './log/mount.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
 import type { Site } from './site.ts'
@@ -14,6 +15,7 @@ export function createApp(site: Site): Hono {
   mountGuards(app, site)
   mountAssets(app, site.assets)
   mountApi(app, site)
+  mountLog(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

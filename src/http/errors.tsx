@@ -24,7 +24,7 @@ export async function answerError(site: Site, request: Request, error: unknown):
   return isForApi(request) ? sendJson(request, BROKEN) : request.text(BROKEN.sentence, 500)
 }
 
-/** Answers a problem as JSON under /api and as a page of the mission everywhere else. */
+/** Answers a problem as JSON where programs ask and as a page of the mission everywhere else. */
 export async function answerProblem(
   site: Site,
   request: Request,
@@ -82,7 +82,7 @@ function wordOf(status: number): string {
 }
 
 function isForApi(request: Request): boolean {
-  return request.req.path === '/api' || request.req.path.startsWith('/api/')
+  return /^\/(api|log|witness)(\/|$)/.test(request.req.path)
 }
 
 /** Where it broke, without the message: that may repeat what was sent. */

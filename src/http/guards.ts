@@ -99,7 +99,8 @@ function refuseCrossSite(): MiddlewareHandler {
     const isFromBrowser =
       request.req.header('origin') !== undefined ||
       request.req.header('sec-fetch-site') !== undefined
-    return !isFromBrowser && request.req.path.startsWith('/api/') ? next() : check(request, next)
+    const isForPrograms = /^\/(api|witness)\//.test(request.req.path)
+    return !isFromBrowser && isForPrograms ? next() : check(request, next)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Context as Request } from 'hono'
 import type { Context, Desk, Kind } from '#desk-kit'
 import type { Actor } from '#kit'
 import type { Clock, log } from '#platform'
-import type { Appender, Asking, Readers } from '#register'
+import type { Appender, Asking, Publisher, Readers } from '#register'
 import type { Assets, Reader, Site as Frame, Words } from '#ui'
 
 /** What main hands to the doors on the web. None of it reads more than whoever asks may see. */
@@ -17,6 +17,8 @@ export interface SiteParts {
   /** Who sends a request; null where nobody has signed in. */
   readonly signedIn: (request: Request) => Promise<SignedIn | null>
   readonly log: typeof log
+  /** Signs and serves the logs; without it they are not served. */
+  readonly publisher?: Publisher
 }
 
 /** Somebody who has signed in, or a program with their token. */

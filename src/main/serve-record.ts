@@ -5,42 +5,64 @@ import { kindsOf } from '#desk-kit'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
 import { OPERATOR } from '#kit'
-import { type Config, type Db, log, openDatabase, packageRoot, systemClock } from '#platform'
-import { listMissions, openAppender, openReaders } from '#register'
+import {
+  type Config,
+  type Db,
+  log,
+  openDatabase,
+  openKeyFolder,
+  packageRoot,
+  systemClock,
+} from '#platform'
+import { listMissions, openAppender, openReaders, type Publisher } from '#register'
 
 import { listen } from './listen.ts'
+import { openLogs } from './open-logs.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
 const EXAMPLE = path.join('missions', 'mss-haiti')
 
 /** Serves pages and API on this machine until the process is told to stop; then closes the record. */
-export async function serveRecord(
-  { place, port, positionDelayHours }: Config,
-  io: Io,
-): Promise<void> {
-  const db = await openDatabase(place)
+export async function serveRecord(config: Config, io: Io): Promise<void> {
+  const db = await openDatabase(config.place)
   try {
-    await loadExample({ db, delayHours: positionDelayHours }, io)
-    const app = createApp(
-      openSite({
-        readers: openReaders(db),
-        clock: systemClock,
-        appender: openAppender({ db, clock: systemClock, delayHours: positionDelayHours }),
-        desks,
-        signedIn: async () => null,
-        log,
-      }),
-    )
-    const server = await listen(app, port)
-    const stopped = untilStopped()
-    await io.out(
-      `Rollcall listens on http://127.0.0.1:${server.port} — this machine only; sign-in comes later.\n`,
-    )
-    await stopped
-    await server.close()
+    await loadExample({ db, delayHours: config.positionDelayHours }, io)
+    const keys = { folder: openKeyFolder(config.keysFolder), origin: config.origin }
+    const publisher = await openLogs({ db, clock: systemClock, keys })
+    try {
+      await serveUntilStopped({ db, publisher }, config, io)
+    } finally {
+      await publisher.close()
+    }
   } finally {
     await db.close()
   }
+}
+
+async function serveUntilStopped(
+  { db, publisher }: { readonly db: Db; readonly publisher: Publisher },
+  { port, positionDelayHours: delayHours }: Config,
+  io: Io,
+): Promise<void> {
+  const appended = (mission: string) => publisher.noteAppended(mission)
+  const app = createApp(
+    openSite({
+      readers: openReaders(db),
+      clock: systemClock,
+      appender: openAppender({ db, clock: systemClock, delayHours, appended }),
+      publisher,
+      desks,
+      signedIn: async () => null,
+      log,
+    }),
+  )
+  const server = await listen(app, port)
+  const stopped = untilStopped()
+  await io.out(
+    `Rollcall listens on http://127.0.0.1:${server.port} — this machine only; sign-in comes later.\n`,
+  )
+  await stopped
+  await server.close()
 }
 
 async function loadExample(

@@ -8,6 +8,8 @@ test('without any variable the record is in ./data and served on port 8080', () 
   expect(readConfig({})).toEqual({
     place: { kind: 'folder', dataFolder: path.resolve('data') },
     port: 8080,
+    keysFolder: path.resolve('data', 'keys'),
+    origin: null,
   })
 })
 
@@ -19,9 +21,20 @@ test('the folder, the port and the server are taken from the environment', () =>
   expect(readConfig({ ROLLCALL_DATA: '/srv/rollcall', PORT: '9000' })).toEqual({
     place: { kind: 'folder', dataFolder: '/srv/rollcall' },
     port: 9000,
+    keysFolder: '/srv/rollcall/keys',
+    origin: null,
   })
   const databaseUrl = 'postgresql://user:secret@db.example:5432/rollcall'
   expect(readConfig({ DATABASE_URL: databaseUrl }).place).toEqual({ kind: 'server', databaseUrl })
+})
+
+test('the keys lie where they are told to, under the name that is given', () => {
+  expect(
+    readConfig({ ROLLCALL_KEYS: '/srv/keys', ROLLCALL_ORIGIN: 'rollcall.example/log' }),
+  ).toMatchObject({ keysFolder: '/srv/keys', origin: 'rollcall.example/log' })
+  expect(() => readConfig({ ROLLCALL_ORIGIN: 'https://rollcall.example/' })).toThrow(
+    'without scheme and without a slash',
+  )
 })
 
 test.each(['eighty', '-1', '65536', '80.5', '0x50 '])(

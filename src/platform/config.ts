@@ -15,6 +15,10 @@ export interface Config {
   readonly port: number
   /** How long what tells where somebody is stays restricted, in hours. */
   readonly positionDelayHours: number
+  /** Where private keys lie, outside the database. */
+  readonly keysFolder: string
+  /** The name that the logs sign under, before the mission's; null takes one from the first key. */
+  readonly origin: string | null
 }
 
 const DEFAULT_PORT = 8080
@@ -32,12 +36,16 @@ const hours = z
   .transform(Number)
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `PORT`, `DATABASE_URL` and `ROLLCALL_POSITION_DELAY_HOURS`; a wrong value is refused with a sentence. */
+/** Reads what `Config` holds from `ROLLCALL_…`, `PORT` and `DATABASE_URL`; a wrong value is refused with a sentence. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   return {
     place: readPlace(environment),
     port: readPort(environment['PORT']),
     positionDelayHours: readDelay(environment['ROLLCALL_POSITION_DELAY_HOURS']),
+    keysFolder: path.resolve(
+      present(environment['ROLLCALL_KEYS']) ?? path.join(dataFolderOf(environment), 'keys'),
+    ),
+    origin: readOrigin(present(environment['ROLLCALL_ORIGIN'])),
   }
 }
 
@@ -49,10 +57,7 @@ export function readEnvironment(): Config {
 function readPlace(environment: Readonly<Record<string, string | undefined>>): Place {
   const url = present(environment['DATABASE_URL'])
   if (url === undefined) {
-    return {
-      kind: 'folder',
-      dataFolder: path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data'),
-    }
+    return { kind: 'folder', dataFolder: path.resolve(dataFolderOf(environment)) }
   }
   if (!databaseUrl.safeParse(url).success) {
     throw new RefusedError(
@@ -62,6 +67,21 @@ function readPlace(environment: Readonly<Record<string, string | undefined>>): P
     )
   }
   return { kind: 'server', databaseUrl: url }
+}
+
+function dataFolderOf(environment: Readonly<Record<string, string | undefined>>): string {
+  return present(environment['ROLLCALL_DATA']) ?? 'data'
+}
+
+/** An address without scheme: what C2SP tlog-checkpoint recommends for origins. */
+function readOrigin(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (/^[a-z0-9.:-]+(\/[A-Za-z0-9._~-]+)*$/.test(text)) return text
+  throw new RefusedError(
+    'incorrect',
+    'config.origin',
+    `ROLLCALL_ORIGIN is "${text}"; write the public address of the logs without scheme and without a slash at its end, such as rollcall.example/log.`,
+  )
 }
 
 function readPort(text: string | undefined): number {

@@ -9,6 +9,7 @@ import type { Draft, Receipt } from './entry.ts'
 import { assertSame, knownReceipts } from './known-receipts.ts'
 import { writeOpenBoxes } from './lane-state.ts'
 import { loadBatch } from './load-batch.ts'
+import { keepTiles } from './log/tiles.ts'
 import { placeEntry, speakEntry, type SpokenEntry } from './place-entry.ts'
 import { collectRows } from './rows.ts'
 
@@ -77,7 +78,9 @@ async function tryAppend(
   })
   try {
     const moved = await db.run(statement, values)
-    return moved.length === 1 ? receiptsOf(items, head, recordedAt) : 'again'
+    if (moved.length === 0) return 'again'
+    await keepTiles(db, head, items.length)
+    return receiptsOf(items, head, recordedAt)
   } catch (error) {
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'again'
     throw error

@@ -28,6 +28,8 @@ export interface AppendContext {
   readonly clock: Clock
   /** How long what tells where somebody is stays restricted, in hours. */
   readonly delayHours: number
+  /** Is told of each mission whose record grew. */
+  readonly appended?: (mission: string) => void
 }
 
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */
@@ -81,6 +83,7 @@ async function runGroup(
       mission,
       group.flatMap((job) => job.items),
     )
+    context.appended?.(mission)
     let from = 0
     for (const job of group) {
       job.done(receipts.slice(from, from + job.items.length))

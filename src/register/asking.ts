@@ -3,7 +3,9 @@ import type { Clock, Db } from '#platform'
 import { RefusedError } from '#platform'
 
 import type { Asking, RecordPoint } from './entry.ts'
-import { readHead } from './lookup.ts'
+import { findNamedCheckpoint } from './log/named-checkpoint.ts'
+import { rootOfLog } from './log/tree.ts'
+import { type LastPlace, readHead } from './lookup.ts'
 
 /** How a reader asks, as written: any of the three may be left out. */
 export interface Question {
@@ -11,7 +13,10 @@ export interface Question {
   readonly validOn?: string | undefined
   /** From what had been said by the end of this day, or by this instant. Default: today. */
   readonly knownAt?: string | undefined
-  /** As the record stood at this seq, at the end of this day or at this instant. Default: the last committed. */
+  /**
+   * As the record stood at this seq, at the end of this day, at this instant, or at this checkpoint
+   * (`SIZE:ROOT`, or a signed note whole). Default: the last committed.
+   */
   readonly recordAt?: string | undefined
 }
 
@@ -47,7 +52,7 @@ function toInstant(which: string, text: string): Instant {
   )
 }
 
-/** The state of the record at a seq, day or instant; the last committed one where none is named. */
+/** The state of the record at a seq, day, instant or checkpoint; the last committed one where none is named. */
 async function findRecordPoint(
   db: Db,
   mission: string,
@@ -61,26 +66,35 @@ async function findRecordPoint(
       `No mission is called "${mission}"; choose one that this record holds.`,
     )
   }
-  const last = { seq: head.seq, at: head.recordedAt }
-  if (recordAt === undefined) return last
-  if (/^\d{1,10}$/.test(recordAt)) return pointAtSeq(db, head.missionId, Number(recordAt), last)
-  const until = toInstant('recordAt', recordAt)
-  const [point] = await db.run<RecordPoint>(POINT_BY_TIME, [
-    head.missionId,
-    until.replace(/(:\d\d)Z$/, '$1.999Z'),
-  ])
-  return point ?? { seq: 0, at: until }
+  const checkpoint = await findNamedCheckpoint(db, head.missionId, recordAt)
+  const place = await findPlace(db, head, checkpoint?.size.toString() ?? recordAt)
+  const root = (await rootOfLog(db, head.missionId, place.seq)).toString('hex')
+  if (checkpoint !== null && checkpoint.root !== root) throw differs(place.seq, root)
+  return { ...place, root }
 }
 
-async function pointAtSeq(
+type Place = Omit<RecordPoint, 'root'>
+
+async function findPlace(
   db: Db,
-  missionId: number,
-  seq: number,
-  last: RecordPoint,
-): Promise<RecordPoint> {
+  { missionId, seq, recordedAt }: LastPlace,
+  recordAt: string | undefined,
+): Promise<Place> {
+  const last = { seq, at: recordedAt }
+  if (recordAt === undefined) return last
+  if (/^\d{1,10}$/.test(recordAt)) return placeAtSeq(db, missionId, Number(recordAt), last)
+  const until = toInstant('recordAt', recordAt)
+  const [place] = await db.run<Place>(PLACE_BY_TIME, [
+    missionId,
+    until.replace(/(:\d\d)Z$/, '$1.999Z'),
+  ])
+  return place ?? { seq: 0, at: until }
+}
+
+async function placeAtSeq(db: Db, missionId: number, seq: number, last: Place): Promise<Place> {
   if (seq === last.seq) return last
-  const [point] = await db.run<RecordPoint>(POINT_BY_SEQ, [missionId, Math.min(seq, last.seq + 1)])
-  if (point !== undefined) return point
+  const [place] = await db.run<Place>(PLACE_BY_SEQ, [missionId, Math.min(seq, last.seq + 1)])
+  if (place !== undefined) return place
   throw new RefusedError(
     'not_found',
     'ask.record_at',
@@ -88,13 +102,21 @@ async function pointAtSeq(
   )
 }
 
-const POINT_BY_SEQ = {
-  name: 'register-point-by-seq',
+function differs(size: number, root: string): RefusedError {
+  return new RefusedError(
+    'conflict',
+    'ask.root_differs',
+    `The log of this record has the root ${root} at size ${size}, not the root of that checkpoint. Either the checkpoint is of another record, or one of the two was altered: keep the checkpoint, and compare it with what witnesses have signed.`,
+  )
+}
+
+const PLACE_BY_SEQ = {
+  name: 'register-place-by-seq',
   text: 'SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND seq = $2',
 }
 
-const POINT_BY_TIME = {
-  name: 'register-point-by-time',
+const PLACE_BY_TIME = {
+  name: 'register-place-by-time',
   text: `SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND recorded_at <= $2
     ORDER BY recorded_at DESC, seq DESC LIMIT 1`,
 }

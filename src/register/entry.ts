@@ -231,6 +231,8 @@ export interface Asking {
 export interface RecordPoint {
   readonly seq: number
   readonly at: Instant
+  /** The root of the log over these entries, hexadecimal. */
+  readonly root: string
 }
 
 /** A claim that stands on the day asked about, from what had been said by then. */

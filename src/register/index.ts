@@ -27,6 +27,7 @@ export type {
   StoredSubject,
 } from './lists.ts'
 export { listClaims, listDocuments, listParties, listSubjects } from './lists.ts'
+export * from './log/index.ts'
 export type { Mission } from './mission.ts'
 export { ensureMission, getMission, listMissions } from './mission.ts'
 export type { StoredClaim, StoredEntry } from './payloads.ts'

@@ -1,6 +1,8 @@
-import { createHash, hash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 import { canonicalJson } from '#kit'
+
+import { leafHash, leafHashHex, rootOf } from './log/hashes.ts'
 
 /** A field group of an entry's payload: its canonical JSON and the salt that hides it in the log. */
 export interface Part {
@@ -38,34 +40,20 @@ export function commitmentsOf(parts: readonly Part[]): readonly string[] {
 
 /** The RFC 6962 tree hash over the parts' commitments, in the order of their names. */
 export function payloadRootOf(commitments: readonly string[]): string {
-  return treeHash(commitments.map((line) => leafHash(Buffer.from(line)))).toString('hex')
+  return rootOf(Buffer.concat(commitments.map(leafHash))).toString('hex')
+}
+
+/** The leaf as it stands in the log. */
+export function leafOf(envelope: Envelope): string {
+  return canonicalJson(envelope)
 }
 
 /** The leaf's hash, hexadecimal. */
 export function leafHashOf(envelope: Envelope): string {
-  return leafHash(Buffer.from(canonicalJson(envelope))).toString('hex')
+  return leafHashHex(leafOf(envelope))
 }
 
-/** SHA-256(salt ‖ body): says nothing of the body once the salt is gone. */
+/** SHA-256(salt ‖ body), hexadecimal: says nothing of the body once the salt is gone. */
 function commitment(salt: string, body: string): string {
-  return createHash('sha256').update(salt, 'hex').update(body).digest('hex')
+  return hash('sha256', Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(body)]), 'hex')
 }
-
-function leafHash(data: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([LEAF, data]), 'buffer')
-}
-
-function treeHash(leaves: readonly Buffer[]): Buffer {
-  const [only] = leaves
-  if (only !== undefined && leaves.length === 1) return only
-  if (leaves.length === 0) return hash('sha256', '', 'buffer')
-  const split = 2 ** Math.floor(Math.log2(leaves.length - 1))
-  return hash(
-    'sha256',
-    Buffer.concat([NODE, treeHash(leaves.slice(0, split)), treeHash(leaves.slice(split))]),
-    'buffer',
-  )
-}
-
-const LEAF = Buffer.from([0])
-const NODE = Buffer.from([1])

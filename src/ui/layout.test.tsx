@@ -73,8 +73,10 @@ describe('the page around its content', () => {
   test('says that the server answers on this machine only and at which state of the record', async () => {
     const { document } = parseHTML(await page(testReader()))
     const state = document.querySelector('footer .record-state')?.textContent ?? ''
-    expect(state).toContain('Record state 1,204, 20 November 2026 at 06:00 UTC')
+    expect(state).toContain('Record state 1,204, 20 November 2026 at 06:00 UTC, root 9f86d081884c')
     expect(state).toContain('127.0.0.1 only')
+    const link = document.querySelector('footer .record-state a')?.getAttribute('href')
+    expect(link).toBe('/m/mss-haiti/log')
   })
 
   test('runs no script', async () => {

@@ -213,14 +213,18 @@ function Trail(props: {
 
 function Footer(props: { readonly reader: Reader }): Child {
   const { reader } = props
-  const { seq, at } = reader.asking.recordAt
-  const state = { seq: formatNumber(reader, seq), instant: formatInstant(reader, at) }
+  const { seq, at, root } = reader.asking.recordAt
+  const state = {
+    seq: formatNumber(reader, seq),
+    instant: formatInstant(reader, at),
+    root: root.slice(0, SHOWN_OF_ROOT),
+  }
   return (
     <footer>
       <div class="wrap">
         <p>{text(reader, 'layout.rule')}</p>
         <p class="record-state">
-          {text(reader, 'layout.state', state)}
+          <a href={reader.link('log')}>{text(reader, 'layout.state', state)}</a>
           <br />
           {text(reader, 'layout.local-only')}
         </p>
@@ -228,6 +232,9 @@ function Footer(props: { readonly reader: Reader }): Child {
     </footer>
   )
 }
+
+/** Enough to compare by eye; the page behind it has the whole. */
+const SHOWN_OF_ROOT = 12
 
 function BrandMark(): Child {
   return (

@@ -21,7 +21,7 @@ export interface ShownAsking {
   /** The instant by which sources had spoken. */
   readonly knownAt: string
   /** The state of the record that answers. */
-  readonly recordAt: { readonly seq: number; readonly at: string }
+  readonly recordAt: { readonly seq: number; readonly at: string; readonly root: string }
   /** The day on which the page is read. */
   readonly today: string
   readonly given: GivenAsking

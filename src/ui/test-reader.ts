@@ -8,6 +8,7 @@ import type { ShownFigure } from './shown-figure.ts'
 import { makeWords } from './words.ts'
 
 const words = makeWords([UI_MESSAGES])
+const TEST_ROOT = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 const NOTHING: GivenAsking = { validOn: null, knownAt: null, recordAt: null, language: null }
 
 /** A reader for tests, reading on 21 November 2026 unless told otherwise. */
@@ -28,7 +29,7 @@ export function testReader(
     asking: {
       validOn: given.validOn ?? today,
       knownAt: `${given.knownAt ?? today}T23:59:59Z`,
-      recordAt: { seq: 1204, at: '2026-11-20T06:00:00Z' },
+      recordAt: { seq: 1204, at: '2026-11-20T06:00:00Z', root: TEST_ROOT },
       today,
       given: { ...NOTHING, ...given },
     },

@@ -22,7 +22,7 @@ export const askingQuery = {
     .string()
     .optional()
     .describe(
-      `As the record stood at an entry's number, at the end of ${day} or at an instant. Left out: the latest.`,
+      `As the record stood at an entry's number, at the end of ${day}, at an instant, or at a checkpoint (SIZE:ROOT, or a signed note whole). Left out: the latest.`,
     ),
 }
 

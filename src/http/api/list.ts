@@ -107,7 +107,7 @@ export async function callOf<Params extends z.ZodType, Query>(
 
 /** The asking as answers carry it. */
 export function shownAsking({ validOn, knownAt, recordAt }: Asking): Asking {
-  return { validOn, knownAt, recordAt: { seq: recordAt.seq, at: recordAt.at } }
+  return { validOn, knownAt, recordAt: { seq: recordAt.seq, at: recordAt.at, root: recordAt.root } }
 }
 
 /** JSON unless the sender prefers CSV. */
@@ -132,6 +132,7 @@ export function sendCsv(
   request.header('rollcall-valid-on', at.validOn)
   request.header('rollcall-known-at', at.knownAt)
   request.header('rollcall-record-at', String(at.recordAt.seq))
+  request.header('rollcall-root', at.recordAt.root)
   return request.body(toCsv(item, items))
 }
 

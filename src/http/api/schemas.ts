@@ -18,7 +18,11 @@ const place = { seq: z.int(), recordedAt: z.string() }
 export const askingShape = {
   validOn: z.string(),
   knownAt: z.string(),
-  recordAt: z.object({ seq: z.int(), at: z.string() }),
+  recordAt: z.object({
+    seq: z.int(),
+    at: z.string(),
+    root: z.string().describe('The root of the log over the entries up to seq, hexadecimal.'),
+  }),
 }
 
 /** When is asked about, as an object of its own. */
