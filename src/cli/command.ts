@@ -11,6 +11,8 @@ export interface Io {
   err(text: string): void
   /** Whether messages reach a terminal, where a line can be written over. */
   readonly isTerminal: boolean
+  /** From now on an interrupt does not end the process at once; whoever asks is told of it. */
+  watchInterrupt?(): () => boolean
 }
 
 /** What the commands are given by whoever wires them. */

@@ -14,6 +14,7 @@ import { missions } from './commands/missions.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { serve } from './commands/serve.ts'
+import { verify } from './commands/verify.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   record,
   exportRecord,
   rebuild,
+  verify,
   migrate,
 ]
 
