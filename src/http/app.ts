@@ -8,6 +8,7 @@ import { mountLog } from './log/mount.ts'
 import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
 import type { Site } from './site.ts'
+import { mountVerify } from './verify/mount.ts'
 
 /** The whole web server as a function from request to answer: pages, API and assets behind their guards. */
 export function createApp(site: Site): Hono {
@@ -16,6 +17,7 @@ export function createApp(site: Site): Hono {
   mountAssets(app, site.assets)
   mountApi(app, site)
   mountLog(app, site)
+  mountVerify(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

@@ -226,6 +226,8 @@ function Footer(props: { readonly reader: Reader }): Child {
         <p class="record-state">
           <a href={reader.link('log')}>{text(reader, 'layout.state', state)}</a>
           <br />
+          <a href={reader.link('verify')}>{text(reader, 'layout.verify')}</a>
+          <br />
           {text(reader, 'layout.local-only')}
         </p>
       </div>

@@ -2,9 +2,10 @@ import { gzipSync } from 'node:zlib'
 
 import type { Context as Request, Hono } from 'hono'
 
-import { isId } from '#kit'
+import { canonicalJson, isId } from '#kit'
 import {
   addCheckpoint,
+  findEvidence,
   findTileBytes,
   listWitnessedLogs,
   makeReceipt,
@@ -76,14 +77,14 @@ async function sendTile(site: Site, publisher: Publisher, request: Request): Pro
   return send(request, isPacked ? gzipSync(bytes) : bytes, { type: BYTES, cache: FOR_EVER })
 }
 
-/** What is disclosed of an entry is its holder's to add; a receipt for everybody discloses nothing. */
+/** A receipt for everybody discloses of the entry what everybody may see, with the salts of that. */
 async function sendReceipt(site: Site, publisher: Publisher, request: Request): Promise<Response> {
   const [id = ''] = (request.req.param('entry') ?? '').split('.tlog-proof', 1)
   if (!isId(id)) return answerProblem(site, request, notFound(request.req.path))
-  const receipt = await makeReceipt(publisher, request.req.param('mission') ?? '', {
-    id,
-    extra: null,
-  })
+  const mission = request.req.param('mission') ?? ''
+  const [evidence] = await findEvidence(site.readers.portal, mission, [id])
+  const extra = evidence === undefined ? null : Buffer.from(canonicalJson(evidence))
+  const receipt = await makeReceipt(publisher, mission, { id, extra })
   request.header('content-disposition', `attachment; filename="${id}.tlog-proof"`)
   return send(request, receipt, { type: TEXT, cache: 'no-cache' })
 }

@@ -30,6 +30,7 @@ import { showRecordMenu } from './record-menu-page.tsx'
 import { showSearch } from './search-page.tsx'
 import { showSubject } from './subject-page.tsx'
 import { showTimeline } from './timeline-page.tsx'
+import { showVerify } from './verify-page.tsx'
 
 /** Answers one visit to a mission. */
 export type Answering = (visit: Visit, site: Site) => Promise<Response>
@@ -48,6 +49,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/search', showSearch],
   ['/glossary', showGlossary],
   ['/compare', showCompare],
+  ['/verify', showVerify],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
 ]
