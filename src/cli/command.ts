@@ -12,6 +12,8 @@ export interface Io {
   err(text: string): void
   /** Whether messages reach a terminal, where a line can be written over. */
   readonly isTerminal: boolean
+  /** From now on an interrupt does not end the process at once; whoever asks is told of it. */
+  watchInterrupt?(): () => boolean
 }
 
 /** Asks the public pages and files without a network; an address begins with a slash. */

@@ -21,6 +21,7 @@ import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { restore } from './commands/restore.ts'
 import { serve } from './commands/serve.ts'
+import { verify } from './commands/verify.ts'
 import { witness } from './commands/witness.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
@@ -46,6 +47,7 @@ const COMMANDS: readonly Command[] = [
   witness,
   backup,
   restore,
+  verify,
   migrate,
   accounts,
   audit,

@@ -13,6 +13,7 @@ import { mountPages } from './pages/index.ts'
 import { notFound } from './problem.ts'
 import { mountIdentity, mountSignIn } from './sign-in/index.ts'
 import type { Site } from './site.ts'
+import { mountVerify } from './verify/mount.ts'
 
 /** The whole web server as a function from request to answer: pages, API and assets behind their guards. */
 export function createApp(site: Site): Hono {
@@ -27,6 +28,7 @@ export function createApp(site: Site): Hono {
   mountFront(app, site)
   mountFeeds(app, site)
   mountDownloads(app, site)
+  mountVerify(app, site)
   mountPages(app, site)
   app.notFound(async (request) => answerProblem(site, request, notFound(request.req.path)))
   app.onError(async (error, request) => answerError(site, request, error))

@@ -1,10 +1,11 @@
+import { type Bounds, openBounds } from './bounds.ts'
 import type { RowSink, Table, Value } from './rows.ts'
 
 /** A derived row, its columns in the table's order. */
 export type Row = readonly Value[]
 
 /** Rows kept in memory, as the database would hold them. */
-export interface MemorySink extends RowSink {
+export interface MemorySink extends RowSink, Bounds {
   rowsOf(table: Table): readonly Row[]
   openingsOf(seq: number): readonly Row[]
   /** The places of what takes these claims back or gives them back. */
@@ -25,8 +26,7 @@ export function memorySink(): MemorySink {
     return known
   }
   return {
-    noteSaid: () => undefined,
-    noteDays: () => undefined,
+    ...openBounds(),
     add(table, row) {
       const [seq] = row
       if (table === 'opening') {

@@ -49,5 +49,7 @@ function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value === 'number') return [String(value)]
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(textsIn)
+  // By name, as canonical JSON has them: the same words in the same order, from the draft or from the record.
+  const named = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return named.flatMap(([, one]) => textsIn(one))
 }

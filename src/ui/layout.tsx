@@ -286,6 +286,8 @@ function Footer(props: { readonly reader: Reader; readonly site: Site }): Child 
             <>
               <a href={reader.link('log')}>{text(reader, 'layout.state', state)}</a>
               <br />
+              <a href={reader.link('verify')}>{text(reader, 'layout.verify')}</a>
+              <br />
             </>
           )}
           {text(reader, 'layout.local-only')}

@@ -74,9 +74,24 @@ export async function showClaim(visit: Visit, { kinds }: Site): Promise<Response
         </Section>
         <Grades {...view} />
         <Relations {...view} />
+        <Checks {...view} mission={visit.ctx.mission} />
       </>
     ),
   })
+}
+
+/** Where anybody checks that the claim is on record as it is shown. */
+function Checks({ reader, claim, mission }: ClaimView & { readonly mission: string }): Child {
+  return (
+    <p class="checks">
+      <a
+        href={`${reader.link('verify')}${reader.link('verify').includes('?') ? '&' : '?'}entry=${claim.id}`}
+      >
+        {text(reader, 'claim.verify')}
+      </a>{' '}
+      <a href={`/log/${mission}/proof/${claim.id}.tlog-proof`}>{text(reader, 'claim.receipt')}</a>
+    </p>
+  )
 }
 
 async function viewClaim(visit: Visit, speaker: Speaker, id: string): Promise<ClaimView> {

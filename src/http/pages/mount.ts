@@ -32,6 +32,7 @@ import { showRecordMenu } from './record-menu-page.tsx'
 import { showSearch } from './search-page.tsx'
 import { showSubject } from './subject-page.tsx'
 import { showTimeline } from './timeline-page.tsx'
+import { showVerify } from './verify-page.tsx'
 import { showWaiting } from './waiting-page.tsx'
 
 /** Answers one visit to a mission. */
@@ -52,6 +53,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/glossary', showGlossary],
   ['/compare', showCompare],
   ['/log', showLog],
+  ['/verify', showVerify],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
 ]
