@@ -4,7 +4,8 @@ import { isId } from '#kit'
 import type { Clock, Db } from '#platform'
 import { RefusedError, sqlStateOf } from '#platform'
 
-import { type Item, receiptsOf } from './batch.ts'
+import { type Batch, type Item, receiptsOf } from './batch.ts'
+import { carryOut } from './carry-out.ts'
 import type { Draft, Receipt } from './entry.ts'
 import { assertSame, knownReceipts } from './known-receipts.ts'
 import { writeOpenBoxes } from './lane-state.ts'
@@ -75,13 +76,33 @@ async function tryAppend(
     after: head.seq + items.length,
     recordedAt,
   })
+  const write = async (on: Db) => (await on.run(statement, values)).length === 1
   try {
-    const moved = await db.run(statement, values)
-    return moved.length === 1 ? receiptsOf(items, head, recordedAt) : 'again'
+    const erasing = erasedIn(batch, items)
+    const moved =
+      erasing.length === 0
+        ? await write(db)
+        : await db.transaction(async (tx) => {
+            const isWritten = await write(tx)
+            if (isWritten) await carryOut(tx, head.missionId, erasing)
+            return isWritten
+          })
+    return moved ? receiptsOf(items, head, recordedAt) : 'again'
   } catch (error) {
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'again'
     throw error
   }
+}
+
+/** The places of what this batch erases by approving it. */
+function erasedIn({ proposals }: Batch, items: readonly Item[]): readonly number[] {
+  return items.flatMap(({ draft }) => {
+    if (draft.type !== 'approval' || draft.verdict === 'refused') return []
+    const doomed = proposals.get(draft.proposal)?.erasing?.doomed ?? []
+    return doomed.flatMap(({ entry, remainsAt }) =>
+      remainsAt === null ? [entry.seq] : [entry.seq, remainsAt],
+    )
+  })
 }
 
 /** Once the question to the database is on its way, there is time for what does not need the answer. */

@@ -1,5 +1,6 @@
 import type { Draft, Receipt } from './entry.ts'
 import { apartOf, type Audience, audienceOf } from './handling.ts'
+import type { ErasedState } from './erasure-parts.ts'
 import type { KnownProposal } from './known-proposals.ts'
 import type { LaneHistory } from './lane-history.ts'
 import type { LaneState } from './lane-state.ts'
@@ -27,6 +28,13 @@ export interface KnownSubject {
   readonly openTo: readonly Audience[]
 }
 
+/** A part of an entry that names a subject or a party. */
+export interface Namer {
+  readonly id: string
+  readonly seq: number
+  readonly part: string
+}
+
 /** Everything one batch knows of the record and has changed in it so far. */
 export interface Batch {
   readonly mission: string
@@ -35,6 +43,8 @@ export interface Batch {
   readonly kinds: ReadonlyMap<string, number>
   readonly entries: Map<string, KnownEntry>
   readonly parties: Set<string>
+  /** Where the parties are that erased entries name. */
+  readonly partySeqs: Map<string, number>
   readonly subjects: Map<string, KnownSubject>
   readonly documents: Map<string, number>
   readonly lanes: Map<string, BatchLane>
@@ -42,6 +52,10 @@ export interface Batch {
   readonly histories: ReadonlyMap<string, LaneHistory>
   /** What the batch's approvals answer. */
   readonly proposals: Map<string, KnownProposal>
+  /** What is erased of the entries that the batch would erase or open, by their place. */
+  readonly erased: Map<number, ErasedState>
+  /** The entries that still name what the batch would erase the name of, by the place of what is named. */
+  readonly namers: ReadonlyMap<number, readonly Namer[]>
 }
 
 /** The name of a lane within a mission: one asserter about one subject, in one kind of claim, before one audience. */
@@ -97,6 +111,7 @@ export function knownEntryOf(draft: Draft, seq: number): KnownEntry {
     case 'assessment':
     case 'release':
     case 'approval':
+    case 'erasure':
       return base
   }
 }

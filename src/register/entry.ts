@@ -11,6 +11,7 @@ export const ENTRY_TYPES = [
   'decision',
   'release',
   'approval',
+  'erasure',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 
@@ -186,7 +187,43 @@ export interface ReleaseDraft extends EntryBase {
   readonly reason: string
 }
 
-/** A second person's answer to what somebody else proposed: a decision or a release. */
+/**
+ * What can be erased of an entry: its field groups; `name`, by which a subject or party is called in what is
+ * derived; and `held`, the bytes and the text of a document.
+ */
+export const ERASABLE = [
+  'statement',
+  'source',
+  'content',
+  'position',
+  'handling',
+  'actor',
+  'name',
+  'held',
+] as const
+export type Erasable = (typeof ERASABLE)[number]
+
+/** An entry that is to be erased, whole or in part. */
+export interface ErasureTarget {
+  readonly entry: string
+  readonly parts: readonly Erasable[] | 'all'
+}
+
+/**
+ * What is to be erased for good, once somebody else has approved it. It stays on record itself: it must not
+ * repeat what it erases.
+ */
+export interface ErasureDraft extends EntryBase {
+  readonly type: 'erasure'
+  readonly targets: readonly ErasureTarget[]
+  /** The law or rule that asks for it, as it is cited. */
+  readonly legalBasis: string
+  readonly by: string
+  readonly saidAt: Instant
+  readonly reason: string
+}
+
+/** A second person's answer to what somebody else proposed: a decision, a release or an erasure. */
 export interface ApprovalDraft extends EntryBase {
   readonly type: 'approval'
   /** Entry id of what was proposed. */
@@ -198,7 +235,7 @@ export interface ApprovalDraft extends EntryBase {
 }
 
 /** What takes effect only when a second person has approved it. */
-export type Proposal = DecisionDraft | ReleaseDraft
+export type Proposal = DecisionDraft | ReleaseDraft | ErasureDraft
 
 export type Draft =
   | PartyDraft
@@ -210,6 +247,7 @@ export type Draft =
   | DecisionDraft
   | ReleaseDraft
   | ApprovalDraft
+  | ErasureDraft
 
 /** Where an entry rests: its place on the record and the instant it was taken in. */
 export interface Receipt {

@@ -33,7 +33,7 @@ export function newSalt(): string {
 
 /** What the payload root is the root over: a line for each part, its name and salted hash, in their order. */
 export function commitmentsOf(parts: readonly Part[]): readonly string[] {
-  return parts.map(({ part, salt, body }) => `${part}:${commitment(salt, body)}`).sort()
+  return parts.map(({ part, salt, body }) => `${part}:${commitmentOf(salt, body)}`).sort()
 }
 
 /** The RFC 6962 tree hash over the parts' commitments, in the order of their names. */
@@ -47,7 +47,7 @@ export function leafHashOf(envelope: Envelope): string {
 }
 
 /** SHA-256(salt ‖ body): says nothing of the body once the salt is gone. */
-function commitment(salt: string, body: string): string {
+export function commitmentOf(salt: string, body: string): string {
   return createHash('sha256').update(salt, 'hex').update(body).digest('hex')
 }
 

@@ -2,9 +2,10 @@ import { groupBy } from '#kit'
 import type { Db } from '#platform'
 import { RefusedError } from '#platform'
 
-import { type Batch, type Item, knownEntryOf, laneKey, laneKeyOf } from './batch.ts'
+import { type Batch, type Item, knownEntryOf, laneKey, laneKeyOf, type Namer } from './batch.ts'
 import type { ClaimDraft } from './entry.ts'
 import { apartOf, audienceOf, audiencesOf } from './handling.ts'
+import { type Doomed, readErased, readNamers, readNames } from './known-erasures.ts'
 import { idsNamedIn, readProposals } from './known-proposals.ts'
 import { emptyHistory, type LaneHistory, readLanes } from './lane-history.ts'
 import {
@@ -19,6 +20,7 @@ import { readOpenBoxes } from './open-boxes.ts'
 import { timesOf } from './place-claim.ts'
 import { isEnding } from './place-relation.ts'
 import { boxOf, type PlacedBox } from './stored-box.ts'
+import { draftIn, type WholeEntry } from './whole-entry.ts'
 
 /** Reads all that a batch needs to know of the record as it stands; refused where no such mission is on record. */
 export async function loadBatch(
@@ -51,6 +53,9 @@ export async function loadBatch(
     lanes: new Map(),
     histories: new Map(),
     proposals: new Map(),
+    partySeqs: new Map(),
+    erased: new Map(),
+    namers: new Map(),
   }
   noteLookups(batch, claims, lookups)
   if (claims.length === drafts.length) return batch
@@ -61,7 +66,7 @@ export async function loadBatch(
   ))
     batch.proposals.set(id, proposal)
   await loadNamed(db, batch, items)
-  return loadHistories(db, batch, items)
+  return loadErasures(db, await loadHistories(db, batch, items), items)
 }
 
 function questionOf(draft: ClaimDraft) {
@@ -140,7 +145,10 @@ function boxesIn(rows: readonly ClaimLookup[]): readonly PlacedBox[] {
 async function loadNamed(db: Db, batch: Batch, items: readonly Item[]): Promise<void> {
   const { missionId } = batch.head
   const targets = [...batch.proposals.values()].flatMap((proposal) => proposal.targets)
-  for (const { entry } of targets) batch.entries.set(entry.id, entry)
+  const wholes = [...batch.proposals.values()].flatMap(({ erasing }) => erasing?.wholes ?? [])
+  const doomed = doomedIn(batch).map(({ entry }) => entry)
+  for (const entry of [...targets.map((target) => target.entry), ...doomed])
+    batch.entries.set(entry.id, entry)
   const named = [
     ...items.flatMap(({ draft }) => idsNamedBy(draft)),
     ...targets.flatMap(idsNamedIn),
@@ -153,17 +161,23 @@ async function loadNamed(db: Db, batch: Batch, items: readonly Item[]): Promise<
   for (const entry of await findEntries(db, missionId, [...new Set(pointedAt)]))
     batch.entries.set(entry.id, entry)
   const taken = await findTaken(db, missionId, {
-    parties: items.flatMap(({ draft }) => partiesNamedBy(draft)),
+    parties: [
+      ...items.flatMap(({ draft }) => partiesNamedBy(draft)),
+      ...wholes.flatMap((whole) => namesIn(whole)),
+    ],
     subjects: [
       ...items.flatMap(({ draft }) =>
         draft.type === 'subject' || draft.type === 'decision' ? [draft.subject] : [],
       ),
       ...targets.flatMap(({ entry }) => entry.subject ?? []),
+      ...doomed.flatMap(({ subject }) => subject ?? []),
     ],
   })
   for (const { name, seq, what, place, open } of taken) {
-    if (what === 'party') batch.parties.add(name)
-    else batch.subjects.set(name, { seq, place, openTo: audiencesOf(open) })
+    if (what === 'party') {
+      batch.parties.add(name)
+      batch.partySeqs.set(name, seq)
+    } else batch.subjects.set(name, { seq, place, openTo: audiencesOf(open) })
   }
 }
 
@@ -179,6 +193,8 @@ function idsNamedBy(draft: Item['draft']): readonly string[] {
       return draft.targets
     case 'approval':
       return [draft.proposal]
+    case 'erasure':
+      return draft.targets.map(({ entry }) => entry)
     case 'party':
     case 'subject':
     case 'document':
@@ -198,6 +214,7 @@ function partiesNamedBy(draft: Item['draft']): readonly string[] {
     case 'decision':
     case 'release':
     case 'approval':
+    case 'erasure':
       return [draft.by]
     case 'document':
     case 'claim':
@@ -212,7 +229,9 @@ async function loadHistories(db: Db, batch: Batch, items: readonly Item[]): Prom
     ...items.map(({ draft }) => draft),
     ...targets.flatMap(({ relation }) => relation ?? []),
   ].filter((draft) => draft.type === 'relation' && isEnding(draft.relation))
-  const opened = targets.flatMap(({ entry }) => (entry.type === 'claim' ? [entry] : []))
+  const opened = [...targets, ...doomedIn(batch)].flatMap(({ entry }) =>
+    entry.type === 'claim' ? [entry] : [],
+  )
   const claims = [...relations.flatMap((relation) => claimsTouchedBy(batch, relation)), ...opened]
   const touched = new Map(claims.map((claim) => [laneKeyOf(claim), claim]))
   const stored = await readOpenBoxes(db, batch.head.missionId, [...touched.values()])
@@ -237,4 +256,47 @@ function claimsTouchedBy({ entries }: Batch, relation: Item['draft']): readonly 
   const claim =
     target?.type === 'relation' && target.target !== null ? entries.get(target.target) : target
   return claim?.type === 'claim' ? [claim] : []
+}
+
+function doomedIn({ proposals }: Batch): readonly Doomed[] {
+  return [...proposals.values()].flatMap(({ erasing }) => erasing?.doomed ?? [])
+}
+
+/** The parties that an entry names in what is kept of it. */
+function namesIn(whole: WholeEntry): readonly string[] {
+  const draft = draftIn(whole)
+  if (draft === null) return []
+  if (draft.type === 'claim') return [draft.assertedBy]
+  return 'by' in draft ? [draft.by] : []
+}
+
+/** Reads what is erased of all that the batch would erase or open, and who still says a name that is to go. */
+async function loadErasures(db: Db, batch: Batch, items: readonly Item[]): Promise<Batch> {
+  const { missionId } = batch.head
+  const named = items.flatMap(({ draft }) =>
+    draft.type === 'erasure'
+      ? draft.targets.flatMap(({ entry, parts }) => {
+          const known = batch.entries.get(entry)
+          return known === undefined ? [] : [{ known, parts }]
+        })
+      : [],
+  )
+  const doomed = doomedIn(batch)
+  const opened = [...batch.proposals.values()].flatMap(({ targets }) => targets)
+  const seqs = [...named.map(({ known }) => known.seq), ...[...doomed, ...opened].map(seqIn)]
+  const nameless = [
+    ...named.flatMap(({ known, parts }) =>
+      parts === 'all' || parts.includes('name') ? [known] : [],
+    ),
+    ...doomed.flatMap(({ entry, parts }) => (parts.includes('name') ? [entry] : [])),
+  ]
+  const namers = new Map<number, readonly Namer[]>()
+  for (const { seq, name } of await readNames(db, missionId, nameless)) {
+    namers.set(seq, await readNamers(db, missionId, name))
+  }
+  return { ...batch, namers, erased: new Map(await readErased(db, missionId, seqs)) }
+}
+
+function seqIn({ entry }: { readonly entry: KnownEntry }): number {
+  return entry.seq
 }

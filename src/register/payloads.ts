@@ -89,7 +89,7 @@ const ENTRIES = {
     FROM register.entry e
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
-      FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+      FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
     WHERE e.mission_id = $1 AND e.seq = ANY($2::int4[])
       AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq) ORDER BY e.seq`,
 }

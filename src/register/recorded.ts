@@ -76,7 +76,7 @@ const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
   FROM register.mission m JOIN register.entry e USING (mission_id)
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
-    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
   WHERE m.mission = $1
     AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq)`
 

@@ -63,6 +63,7 @@ export function sheetRow(entry: RecordedEntry): string | null {
     // Who may see what is not loaded from sheets: the record's own history of it goes with a backup.
     case 'release':
     case 'approval':
+    case 'erasure':
       return null
   }
 }
