@@ -1,6 +1,6 @@
 import type { Draft, Receipt } from './entry.ts'
-import { apartOf, type Audience, audienceOf } from './handling.ts'
 import type { ErasedState } from './erasure-parts.ts'
+import { apartOf, type Audience, audienceOf } from './handling.ts'
 import type { KnownProposal } from './known-proposals.ts'
 import type { LaneHistory } from './lane-history.ts'
 import type { LaneState } from './lane-state.ts'

@@ -4,11 +4,7 @@ import type { Db } from '#platform'
  * Takes away what is erased of these entries, as the one role that may: row-level security lets it reach
  * what two people decided to erase, and nothing else. Ends the work of the transaction it is given.
  */
-export async function carryOut(
-  tx: Db,
-  missionId: number,
-  seqs: readonly number[],
-): Promise<void> {
+export async function carryOut(tx: Db, missionId: number, seqs: readonly number[]): Promise<void> {
   await tx.exec('SET LOCAL ROLE rollcall_eraser')
   for (const statement of STEPS) await tx.run(statement, [missionId, [...new Set(seqs)]])
 }

@@ -100,8 +100,7 @@ function heldIn(content: unknown): { sha256: string | null; textSha256: string |
   const { isHeld, sha256, extractor, textSha256 } = { ...NOT_HELD, ...content }
   return {
     sha256: isHeld === true && typeof sha256 === 'string' ? sha256 : null,
-    textSha256:
-      typeof extractor === 'string' && typeof textSha256 === 'string' ? textSha256 : null,
+    textSha256: typeof extractor === 'string' && typeof textSha256 === 'string' ? textSha256 : null,
   }
 }
 

@@ -128,7 +128,11 @@ describeOnEngines('erasure', (open) => {
     await put('one', aSubject('pledge-jam'))
     const document = aDocument('The words of a pelican.')
     await put('one', document)
-    const claim = aClaim({ subject: 'pledge-jam', note: 'A pelican said so.', document: document.id })
+    const claim = aClaim({
+      subject: 'pledge-jam',
+      note: 'A pelican said so.',
+      document: document.id,
+    })
     await put('one', claim)
     await erase([{ entry: claim.id, parts: ['source'] }])
     expect(await found('pelican')).toEqual([document.id])
@@ -269,7 +273,10 @@ describeOnEngines('erasure', (open) => {
       )
       expect(rows.length).toBeGreaterThan(5)
       const remains = await reader.run(
-        { name: 'test-remains', text: `SELECT 1 FROM register.payload WHERE part LIKE 'remains-%'` },
+        {
+          name: 'test-remains',
+          text: `SELECT 1 FROM register.payload WHERE part LIKE 'remains-%'`,
+        },
         [],
       )
       expect(remains).toEqual([])
@@ -308,7 +315,16 @@ describeOnEngines('erasure', (open) => {
       )
     ).map(({ name }) => name)
   const textOfAll = async () => {
-    const tables = ['payload', 'party', 'subject', 'lane', 'opening', 'search', 'proposal', 'erasure']
+    const tables = [
+      'payload',
+      'party',
+      'subject',
+      'lane',
+      'opening',
+      'search',
+      'proposal',
+      'erasure',
+    ]
     const texts: string[] = []
     for (const table of tables) {
       const rows = await db.run<{ row: string }>(

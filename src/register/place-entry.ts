@@ -20,8 +20,8 @@ import { placeApproval, placeProposal } from './place-approval.ts'
 import { checkParty, placeClaim } from './place-claim.ts'
 import { placeHandling } from './place-handling.ts'
 import { getEntry, placeRelation } from './place-relation.ts'
-import { remainsIn, wordsLeftIn } from './what-is-left.ts'
 import { searchWordsOf } from './search-words.ts'
+import { remainsIn, wordsLeftIn } from './what-is-left.ts'
 
 /** What an entry says, read, salted and hashed: all of it that does not depend on its place. */
 export interface SpokenEntry {

@@ -106,7 +106,11 @@ function noteProposal(batch: Replaying, id: string, memory: Memory): void {
 }
 
 /** What an erasure named when it was proposed. */
-function erasingOf({ rows, entries, erased }: Replaying, draft: ErasureDraft, seq: number): Erasing {
+function erasingOf(
+  { rows, entries, erased }: Replaying,
+  draft: ErasureDraft,
+  seq: number,
+): Erasing {
   const named = rows
     .rowsOf('erasure')
     .filter((row) => row[0] === seq)
@@ -141,7 +145,7 @@ function targetsOf(
         entry: derived,
         openings: sink.openingsOf(entry.seq).map(storedOpening),
         pointsAt: [],
-        said: whole,
+        said: { ...whole, gone: null },
         relation,
       },
     ]

@@ -9,10 +9,7 @@ import { searchWordsOf } from './search-words.ts'
 import { draftIn, keepingIn, type WholeEntry } from './whole-entry.ts'
 
 /** The parts in which an approval keeps what remains of the entries that it erases. */
-export function remainsIn(
-  erasing: Erasing | null,
-  refOf: RefOf,
-): readonly Omit<Part, 'salt'>[] {
+export function remainsIn(erasing: Erasing | null, refOf: RefOf): readonly Omit<Part, 'salt'>[] {
   return pairsIn(erasing).flatMap(({ doomed, whole }) => {
     const { entry } = doomed
     const gone = goneOf(doomed)
