@@ -6,6 +6,7 @@ import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { erase } from './commands/erase.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
 import { load } from './commands/load.ts'
@@ -13,6 +14,7 @@ import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
+import { retention } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
@@ -31,6 +33,8 @@ const COMMANDS: readonly Command[] = [
   intake,
   record,
   exportRecord,
+  erase,
+  retention,
   rebuild,
   migrate,
 ]

@@ -9,6 +9,7 @@ import { type Config, type Db, log, openDatabase, packageRoot, systemClock } fro
 import { listMissions, openAppender, openReaders } from '#register'
 
 import { listen } from './listen.ts'
+import { openSweeper } from './sweeper.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
 const EXAMPLE = path.join('missions', 'mss-haiti')
@@ -21,11 +22,18 @@ export async function serveRecord(
   const db = await openDatabase(place)
   try {
     await loadExample({ db, delayHours: positionDelayHours }, io)
+    const sweeper = openSweeper(db)
+    sweeper.sweep()
     const app = createApp(
       openSite({
         readers: openReaders(db),
         clock: systemClock,
-        appender: openAppender({ db, clock: systemClock, delayHours: positionDelayHours }),
+        appender: openAppender({
+          db,
+          clock: systemClock,
+          delayHours: positionDelayHours,
+          erased: () => sweeper.sweep(),
+        }),
         desks,
         signedIn: async () => null,
         log,
@@ -38,6 +46,7 @@ export async function serveRecord(
     )
     await stopped
     await server.close()
+    await sweeper.rest()
   } finally {
     await db.close()
   }

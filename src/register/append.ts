@@ -19,9 +19,16 @@ const UNIQUE_VIOLATION = '23505'
 /** How often an append starts again because another server moved the head first. */
 const ATTEMPTS = 50
 
+interface AppendingTo {
+  readonly db: Db
+  readonly clock: Clock
+  /** Told when something was erased. */
+  readonly erased?: () => void
+}
+
 /** Puts entries on record at the next places, all or none, and says where they rest. */
 export async function appendItems(
-  context: { readonly db: Db; readonly clock: Clock },
+  context: AppendingTo,
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[]> {
@@ -53,10 +60,11 @@ export async function appendItems(
 
 /** One attempt; `again` where the head moved or an id turned out to be on record. */
 async function tryAppend(
-  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  context: AppendingTo,
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[] | 'again'> {
+  const { db, clock } = context
   if (items.length === 0) return []
   const rows = collectRows()
   const both = [loadBatch(db, { mission, rows }, items), speakMeanwhile(items)] as const
@@ -78,20 +86,31 @@ async function tryAppend(
   })
   const write = async (on: Db) => (await on.run(statement, values)).length === 1
   try {
-    const erasing = erasedIn(batch, items)
-    const moved =
-      erasing.length === 0
-        ? await write(db)
-        : await db.transaction(async (tx) => {
-            const isWritten = await write(tx)
-            if (isWritten) await carryOut(tx, head.missionId, erasing)
-            return isWritten
-          })
+    const moved = await writeAndErase(context, head.missionId, {
+      write,
+      targets: erasedIn(batch, items),
+    })
     return moved ? receiptsOf(items, head, recordedAt) : 'again'
   } catch (error) {
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'again'
     throw error
   }
+}
+
+/** Writes a batch; what it erases goes in the same moment, or nothing does. */
+async function writeAndErase(
+  { db, erased }: AppendingTo,
+  missionId: number,
+  { write, targets }: { write: (on: Db) => Promise<boolean>; targets: readonly number[] },
+): Promise<boolean> {
+  if (targets.length === 0) return write(db)
+  const isWritten = await db.transaction(async (tx) => {
+    if (!(await write(tx))) return false
+    await carryOut(tx, missionId, targets)
+    return true
+  })
+  if (isWritten) erased?.()
+  return isWritten
 }
 
 /** The places of what this batch erases by approving it. */

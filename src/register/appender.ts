@@ -28,6 +28,8 @@ export interface AppendContext {
   readonly clock: Clock
   /** How long what tells where somebody is stays restricted, in hours. */
   readonly delayHours: number
+  /** Told when something was erased, so that it can be swept off the disk. */
+  readonly erased?: () => void
 }
 
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */

@@ -1,6 +1,7 @@
 import type { Draft, Receipt } from './entry.ts'
 import type { ErasedState } from './erasure-parts.ts'
 import { apartOf, type Audience, audienceOf } from './handling.ts'
+import type { Namer } from './known-erasures.ts'
 import type { KnownProposal } from './known-proposals.ts'
 import type { LaneHistory } from './lane-history.ts'
 import type { LaneState } from './lane-state.ts'
@@ -26,13 +27,6 @@ export interface KnownSubject {
   readonly seq: number
   readonly place: string | null
   readonly openTo: readonly Audience[]
-}
-
-/** A part of an entry that names a subject or a party. */
-export interface Namer {
-  readonly id: string
-  readonly seq: number
-  readonly part: string
 }
 
 /** Everything one batch knows of the record and has changed in it so far. */

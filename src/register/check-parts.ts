@@ -59,19 +59,31 @@ function checkEntry(mission: string, row: Row, found: Found): void {
     found.faults.push({ seq, id, part, fault: what })
   if (payloadRootOf(lines) !== row.payload_root) fault('commitment', 'differs')
   if (leafHashOf(envelopeOf(mission, row)) !== row.leaf_hash) fault('leaf', 'differs')
-  for (const line of lines) {
-    const [part = '', committed = ''] = line.split(':')
-    const place = row.parts.indexOf(part)
-    const by = erasureOf(row, part)
-    if (place < 0 && by === null) fault(part, 'missing')
-    else if (place < 0 && by !== null) found.erased.push({ seq, part, by })
-    else if (by !== null) fault(part, 'unfinished')
-    else if (commitmentOf(row.salts[place] ?? '', row.bodies[place] ?? '') !== committed)
-      fault(part, 'differs')
-    else found.matching += 1
-  }
+  for (const line of lines) checkPart(row, line, found)
   const named = new Set(lines.map((line) => line.split(':')[0]))
   for (const part of row.parts.filter((one) => !named.has(one))) fault(part, 'unknown')
+}
+
+function checkPart(row: Row, line: string, found: Found): void {
+  const { seq, id } = row
+  const [part = '', committed = ''] = line.split(':')
+  const by = erasureOf(row, part)
+  const outcome = outcomeOf(row, { part, committed, by })
+  if (outcome === 'matches') found.matching += 1
+  else if (outcome !== 'erased') found.faults.push({ seq, id, part, fault: outcome })
+  else if (by !== null) found.erased.push({ seq, part, by })
+}
+
+/** The three outcomes of a part, matches, erased and missing, and what else can be wrong with it. */
+function outcomeOf(
+  { parts, salts, bodies }: Row,
+  { part, committed, by }: { part: string; committed: string; by: number | null },
+): 'matches' | 'erased' | PartFault['fault'] {
+  const place = parts.indexOf(part)
+  if (place < 0) return by === null ? 'missing' : 'erased'
+  if (by !== null) return 'unfinished'
+  const isSame = commitmentOf(salts[place] ?? '', bodies[place] ?? '') === committed
+  return isSame ? 'matches' : 'differs'
 }
 
 /** Bytes and text rest by their hash; the document's own entry says whether the record held them. */

@@ -1,7 +1,8 @@
 import { instantOf, secondOf } from '#kit'
 import type { Db } from '#platform'
 
-import type { Asking, Erasable, EntryType } from './entry.ts'
+import type { Asking, EntryType } from './entry.ts'
+import type { Erasable } from './erasure-draft.ts'
 import { getHead } from './in-force.ts'
 
 /** A part that was erased: by which entry, since when, and on which legal basis. */

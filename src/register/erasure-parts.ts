@@ -1,6 +1,7 @@
 import { RefusedError } from '#platform'
 
-import type { EntryType, Erasable, ErasureTarget } from './entry.ts'
+import type { EntryType } from './entry.ts'
+import type { Erasable, ErasureTarget } from './erasure-draft.ts'
 import type { KnownEntry } from './lookup.ts'
 
 /** What is erased of an entry, and where what remains of it lies. */
@@ -50,18 +51,21 @@ export function partsToErase(
   const wrong = asked.find((part) => !possible.includes(part))
   if (wrong !== undefined) throw noSuchPart(wrong, { id, type, possible })
   const wanted = new Set(asked.flatMap((part) => [part, ...(ALONG[part] ?? [])]))
-  if (wanted.has('name') && !wanted.has('content') && before?.parts.has('content') !== true) {
-    throw refused(
-      'register.erasure_name',
-      `The name of entry ${id} can be erased only with its content, which repeats it; name both.`,
-    )
-  }
+  checkName(id, new Set([...wanted, ...(before?.parts ?? [])]))
   const left = possible.filter((part) => wanted.has(part) && before?.parts.has(part) !== true)
   if (left.length > 0) return left
   throw new RefusedError(
     'conflict',
     'register.erased',
     `All that would be erased of entry ${id} was erased by entry ${before?.approval ?? 0} already.`,
+  )
+}
+
+function checkName(id: string, gone: ReadonlySet<Erasable>): void {
+  if (!gone.has('name') || gone.has('content')) return
+  throw refused(
+    'register.erasure_name',
+    `The name of entry ${id} can be erased only with its content, which repeats it; name both.`,
   )
 }
 

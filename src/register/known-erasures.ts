@@ -1,13 +1,19 @@
 import { groupBy } from '#kit'
 import type { Db } from '#platform'
 
-import type { Namer } from './batch.ts'
-import type { Erasable, ErasureDraft } from './entry.ts'
-import { ERASABLE } from './entry.ts'
+import type { Erasable, ErasureDraft } from './erasure-draft.ts'
+import { ERASABLE } from './erasure-draft.ts'
 import type { ErasedState } from './erasure-parts.ts'
 import { findEntries, type KnownEntry } from './lookup.ts'
 import { contentOf, readEntries } from './payloads.ts'
 import { readWholeAt, type WholeEntry } from './whole-entry.ts'
+
+/** A part of an entry that names a subject or a party. */
+export interface Namer {
+  readonly id: string
+  readonly seq: number
+  readonly part: string
+}
 
 /** An entry of which something is to be erased, as the approval finds it. */
 export interface Doomed {

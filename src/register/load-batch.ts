@@ -2,12 +2,12 @@ import { groupBy } from '#kit'
 import type { Db } from '#platform'
 import { RefusedError } from '#platform'
 
-import { type Batch, type Item, knownEntryOf, laneKey, laneKeyOf, type Namer } from './batch.ts'
+import { type Batch, type Item, knownEntryOf, laneKey, laneKeyOf } from './batch.ts'
 import type { ClaimDraft } from './entry.ts'
 import { apartOf, audienceOf, audiencesOf } from './handling.ts'
-import { type Doomed, readErased, readNamers, readNames } from './known-erasures.ts'
 import { idsNamedIn, readProposals } from './known-proposals.ts'
 import { emptyHistory, type LaneHistory, readLanes } from './lane-history.ts'
+import { doomedIn, loadErasures, namesIn } from './load-erasures.ts'
 import {
   type ClaimLookup,
   findEntries,
@@ -20,7 +20,6 @@ import { readOpenBoxes } from './open-boxes.ts'
 import { timesOf } from './place-claim.ts'
 import { isEnding } from './place-relation.ts'
 import { boxOf, type PlacedBox } from './stored-box.ts'
-import { draftIn, type WholeEntry } from './whole-entry.ts'
 
 /** Reads all that a batch needs to know of the record as it stands; refused where no such mission is on record. */
 export async function loadBatch(
@@ -256,47 +255,4 @@ function claimsTouchedBy({ entries }: Batch, relation: Item['draft']): readonly 
   const claim =
     target?.type === 'relation' && target.target !== null ? entries.get(target.target) : target
   return claim?.type === 'claim' ? [claim] : []
-}
-
-function doomedIn({ proposals }: Batch): readonly Doomed[] {
-  return [...proposals.values()].flatMap(({ erasing }) => erasing?.doomed ?? [])
-}
-
-/** The parties that an entry names in what is kept of it. */
-function namesIn(whole: WholeEntry): readonly string[] {
-  const draft = draftIn(whole)
-  if (draft === null) return []
-  if (draft.type === 'claim') return [draft.assertedBy]
-  return 'by' in draft ? [draft.by] : []
-}
-
-/** Reads what is erased of all that the batch would erase or open, and who still says a name that is to go. */
-async function loadErasures(db: Db, batch: Batch, items: readonly Item[]): Promise<Batch> {
-  const { missionId } = batch.head
-  const named = items.flatMap(({ draft }) =>
-    draft.type === 'erasure'
-      ? draft.targets.flatMap(({ entry, parts }) => {
-          const known = batch.entries.get(entry)
-          return known === undefined ? [] : [{ known, parts }]
-        })
-      : [],
-  )
-  const doomed = doomedIn(batch)
-  const opened = [...batch.proposals.values()].flatMap(({ targets }) => targets)
-  const seqs = [...named.map(({ known }) => known.seq), ...[...doomed, ...opened].map(seqIn)]
-  const nameless = [
-    ...named.flatMap(({ known, parts }) =>
-      parts === 'all' || parts.includes('name') ? [known] : [],
-    ),
-    ...doomed.flatMap(({ entry, parts }) => (parts.includes('name') ? [entry] : [])),
-  ]
-  const namers = new Map<number, readonly Namer[]>()
-  for (const { seq, name } of await readNames(db, missionId, nameless)) {
-    namers.set(seq, await readNamers(db, missionId, name))
-  }
-  return { ...batch, namers, erased: new Map(await readErased(db, missionId, seqs)) }
-}
-
-function seqIn({ entry }: { readonly entry: KnownEntry }): number {
-  return entry.seq
 }

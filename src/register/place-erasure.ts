@@ -1,7 +1,7 @@
 import { RefusedError } from '#platform'
 
 import type { Batch } from './batch.ts'
-import type { Erasable, ErasureDraft } from './entry.ts'
+import type { Erasable, ErasureDraft } from './erasure-draft.ts'
 import { leavesRemains, partsToErase, remainsPart } from './erasure-parts.ts'
 import type { Doomed } from './known-erasures.ts'
 import type { KnownProposal } from './known-proposals.ts'

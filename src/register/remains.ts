@@ -1,6 +1,7 @@
 import type { Handling } from '#kit'
 
-import type { DecisionDraft, Draft, Erasable, PartyDraft, SubjectDraft } from './entry.ts'
+import type { DecisionDraft, Draft, PartyDraft, SubjectDraft } from './entry.ts'
+import type { Erasable } from './erasure-draft.ts'
 import { erasedCode, erasedSlug } from './erasure-parts.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kit'
 
-import type { Erasable } from './entry.ts'
+import type { Erasable } from './erasure-draft.ts'
 import { leavesRemains, remainsPart } from './erasure-parts.ts'
 import type { Doomed, Erasing } from './known-erasures.ts'
 import type { Part } from './leaf.ts'

@@ -79,7 +79,12 @@ function heard(draft: Draft, mute: ReadonlySet<string>): Draft | null {
       const claims = draft.claims.filter((id) => !isMute(id))
       return claims.length === 0 ? null : { ...draft, claims }
     }
-    default:
+    case 'party':
+    case 'subject':
+    case 'document':
+    case 'release':
+    case 'approval':
+    case 'erasure':
       return draft
   }
 }
