@@ -10,6 +10,7 @@ import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
 import { download } from './commands/download.ts'
+import { erase } from './commands/erase.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
 import { keys } from './commands/keys.ts'
@@ -20,6 +21,7 @@ import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
 import { restore } from './commands/restore.ts'
+import { retention } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { witness } from './commands/witness.ts'
@@ -42,6 +44,8 @@ const COMMANDS: readonly Command[] = [
   exportRecord,
   download,
   publish,
+  erase,
+  retention,
   rebuild,
   keys,
   witness,

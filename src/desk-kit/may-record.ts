@@ -31,6 +31,7 @@ function asked(
   switch (draft.type) {
     case 'decision':
     case 'release':
+    case 'erasure':
       return [{ action: 'propose', object: { ...object, recordedBy: ctx.actor.id } }]
     case 'approval':
       return [

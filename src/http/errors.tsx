@@ -79,6 +79,7 @@ async function sendPage({ request, reader, frame }: Visit, problem: Problem): Pr
 function wordOf(status: number): string {
   if (status === 404 || status === 405) return 'not_found'
   if (status === 403) return 'forbidden'
+  if (status === 410) return 'gone'
   return status === 409 ? 'conflict' : 'incorrect'
 }
 

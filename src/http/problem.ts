@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<Refusal, ContentfulStatusCode>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  gone: 410,
 }
 
 /** What to tell the sender; null where the fault is ours and belongs in the log. */

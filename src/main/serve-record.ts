@@ -21,6 +21,7 @@ import { listMissions } from '#register'
 import { listen, type Listening } from './listen.ts'
 import { openLogs } from './open-logs.ts'
 import { openServing, type Serving } from './serving.ts'
+import { openSweeper } from './sweeper.ts'
 import { welcome } from './welcome.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
@@ -36,12 +37,17 @@ export async function serveRecord(config: Config, io: Io): Promise<void> {
     await loadExample({ db, delayHours: config.positionDelayHours }, io)
     const keys = { folder: openKeyFolder(config.keysFolder), origin: config.origin }
     const publisher = await openLogs({ db, clock: systemClock, keys })
+    const sweeper = openSweeper({ db, log })
+    sweeper.sweep()
     const counts = await listenForOperators(config, metrics)
     try {
-      await serveUntilStopped(openServing({ db, log, metrics, publisher, config }), counts, io)
+      const erased = () => sweeper.sweep()
+      const serving = openServing({ db, log, metrics, publisher, erased, config })
+      await serveUntilStopped(serving, counts, io)
     } finally {
       await counts?.close()
       await publisher.close()
+      await sweeper.rest()
     }
   } finally {
     await db.close()

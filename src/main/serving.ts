@@ -21,6 +21,8 @@ export interface Parts {
   readonly log: Log
   readonly metrics: Metrics | null
   readonly publisher: Publisher
+  /** Told when something was erased. */
+  readonly erased: () => void
   readonly config: Config
 }
 
@@ -34,7 +36,7 @@ export interface Serving {
 }
 
 /** Puts everything together that answers requests. */
-export function openServing({ db, log, metrics, publisher, config }: Parts): Serving {
+export function openServing({ db, log, metrics, publisher, erased, config }: Parts): Serving {
   const clock = systemClock
   const keys = readAccountKeys(config.keysFolder)
   const auth = openAuth({ db, clock, keys, settings: config.auth })
@@ -47,6 +49,7 @@ export function openServing({ db, log, metrics, publisher, config }: Parts): Ser
     clock,
     delayHours: config.positionDelayHours,
     appended: (mission) => publisher.noteAppended(mission),
+    erased,
     ...committed,
   })
   const app = createApp(

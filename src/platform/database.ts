@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { openAsFound } from './open-engine.ts'
 import { openPostgres } from './postgres.ts'
 import type { Engine, Identity, Session, Statement } from './session.ts'
+import { sweepDisk, type Unreached } from './sweep.ts'
 import type { Tables } from './tables.ts'
 import { type OnStatement, watchedEngine } from './watched-engine.ts'
 
@@ -28,6 +29,8 @@ export interface Db {
   exec(sql: string): Promise<void>
   /** Commits when the work is done, rolls back when it throws; inside a transaction, only its own part. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Rewrites these tables so that nothing that was deleted is on the disk any more; says what it could not reach. */
+  sweep(tables: readonly string[]): Promise<readonly Unreached[]>
   /** The same database as a reader, who sees what row-level security lets this identity see. */
   as(identity: Identity): Db
   close(): Promise<void>
@@ -88,6 +91,10 @@ function dbOf(engine: Engine): Db {
     transaction: async (work) =>
       engine.transaction(async (session) => work(dbInTransaction(engine.name, session))),
     as: (identity) => readerOf(engine, identity),
+    sweep: async (tables) =>
+      engine.asOwner(async (session) =>
+        sweepDisk(session, { tables, isServer: engine.name === 'postgresql' }),
+      ),
     // A signal may come while the end has already begun.
     close: async () => {
       closed ??= engine.close()
@@ -102,6 +109,7 @@ function readerOf(engine: Engine, identity: Identity): Db {
     ...queriesOf(engine.name, engine.as(identity)),
     transaction: async () => refuse('A reader asks one statement at a time.'),
     as: () => refuse(ONE_READER),
+    sweep: async () => refuse(ONE_SWEEPER),
     close: async () => refuse(ONE_OWNER),
   }
 }
@@ -111,6 +119,7 @@ function dbInTransaction(engine: Db['engine'], session: Session): Db {
     ...queriesOf(engine, session),
     transaction: async (work) => inSavepoint(session, async () => work(db)),
     as: () => refuse(ONE_READER),
+    sweep: async () => refuse(ONE_SWEEPER),
     close: async () => refuse(ONE_OWNER),
   }
   return db
@@ -119,6 +128,8 @@ function dbInTransaction(engine: Db['engine'], session: Session): Db {
 const ONE_READER = 'Whoever opened the database says as whom it is read; nobody else does.'
 const ONE_OWNER = 'A database is closed by whoever opened it, not by its readers.'
 
+const ONE_SWEEPER = 'The disk is swept by whoever opened the database, outside any transaction.'
+
 function refuse(why: string): never {
   throw new Error(why)
 }
@@ -126,7 +137,7 @@ function refuse(why: string): never {
 function queriesOf(
   engine: Db['engine'],
   session: Session,
-): Omit<Db, 'transaction' | 'as' | 'close'> {
+): Omit<Db, 'transaction' | 'as' | 'sweep' | 'close'> {
   return {
     engine,
     kysely: new Kysely<Tables>({ dialect: sessionDialect(session) }),

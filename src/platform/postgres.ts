@@ -59,6 +59,14 @@ export async function openPostgres(databaseUrl: string, options: PoolOptions): P
     session: sessionOf(pool),
     transaction: async (work) => inTransaction(pool, work),
     as: (identity) => sessionAs(() => readersAs(identity.role), identity),
+    async asOwner(work) {
+      const owner = poolOf(databaseUrl, { ...options, role: null, connections: 1 })
+      try {
+        return await work(sessionOf(owner))
+      } finally {
+        await owner.end()
+      }
+    },
     async close() {
       await Promise.all([pool, ...readers.values()].map(async (one) => one.end()))
     },

@@ -32,6 +32,8 @@ export interface AppendContext {
   readonly appended?: (mission: string) => void
   /** Told of each commit: how many entries, and how many seconds it took. */
   readonly onCommit?: (entries: number, seconds: number) => void
+  /** Told when something was erased, so that it can be swept off the disk. */
+  readonly erased?: () => void
 }
 
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */

@@ -12,6 +12,10 @@ export interface RecordedEntry {
   readonly payloadRoot: string
   readonly leafHash: string
   readonly parts: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** The parts that were erased, by the place of which entry and on which legal basis; left out where none was. */
+  readonly erased?: readonly { part: string; by: number; legalBasis: string }[]
+  /** Of a subject or party that something was erased of: what it is called. */
+  readonly name?: string
 }
 
 /** The entries with these ids that are on record. */
@@ -52,8 +56,8 @@ export async function readRecordedOf(
 
 /** What an entry says, its parts taken together; how it is handled is no part of it. */
 export function wholeContentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
-  const { handling: _handling, position = {}, ...said } = parts
-  return Object.assign({}, ...Object.values(said), position)
+  const { statement, source, content, position } = parts
+  return { ...statement, ...source, ...content, ...position }
 }
 
 /** How an entry was to be handled when it was recorded, as far as the reader is told. */
@@ -70,6 +74,8 @@ interface Row {
   readonly leaf_hash: string
   readonly parts: readonly string[]
   readonly bodies: readonly string[]
+  readonly erased: readonly string[]
+  readonly name: string | null
 }
 
 function toEntry(row: Row): RecordedEntry {
@@ -83,15 +89,27 @@ function toEntry(row: Row): RecordedEntry {
     parts: Object.fromEntries(
       row.parts.map((part, place) => [part, JSON.parse(row.bodies[place] ?? '{}')]),
     ),
+    ...(row.erased.length === 0 ? {} : { erased: row.erased.map(erasedOf) }),
+    ...(row.erased.length === 0 || row.name === null ? {} : { name: row.name }),
   }
 }
 
+/** `statement 12 On which legal basis`. */
+function erasedOf(line: string): { part: string; by: number; legalBasis: string } {
+  const [part = '', by = '', ...words] = line.split(' ')
+  return { part, by: Number(by), legalBasis: words.join(' ') }
+}
+
 const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
-    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies
+    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies,
+    ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.legal_basis FROM register.erased x
+      WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part) AS erased,
+    CASE e.entry_type WHEN 'subject' THEN (SELECT s.slug FROM register.subject s WHERE s.mission_id = e.mission_id AND s.seq = e.seq)
+      WHEN 'party' THEN (SELECT c.code FROM register.party c WHERE c.mission_id = e.mission_id AND c.seq = e.seq) END AS name
   FROM register.mission m JOIN register.entry e USING (mission_id)
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
-    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
   WHERE m.mission = $1
     AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq)`
 

@@ -62,7 +62,11 @@ export const assessmentSchema = assessmentDraftSchema
 /** A link between two entries. */
 export const relationSchema = relationDraftSchema
   .omit(UNSHOWN)
-  .extend({ ...place, withdrawnBy: z.string().nullable() })
+  .extend({
+    ...place,
+    withdrawnBy: z.string().nullable(),
+    erasedBy: z.int().nullable().describe('The place of the entry that erased its words.'),
+  })
   .openapi('Relation')
 
 /** An officer's choice among rival claims. */

@@ -11,6 +11,11 @@ import { openAnswerForm } from './forms/answer-form.tsx'
 import { sendBring, showBring } from './forms/bring-form.tsx'
 import { openCorrectForm } from './forms/correct-form.tsx'
 import { openDecideForm } from './forms/decide-form.tsx'
+import {
+  openEraseClaimForm,
+  openEraseDocumentForm,
+  openEraseSubjectForm,
+} from './forms/erase-form.tsx'
 import { sendForm, showForm } from './forms/form-page.tsx'
 import type { OpenForm } from './forms/form-page.tsx'
 import { openGradeForm } from './forms/grade-form.tsx'
@@ -71,9 +76,12 @@ const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
   ['/claims/:id/withdraw', openWithdrawForm],
   ['/claims/:id/relate', openRelateForm],
   ['/claims/:id/grade', openGradeForm],
+  ['/claims/:id/erase', openEraseClaimForm],
+  ['/documents/:id/erase', openEraseDocumentForm],
   ['/subjects/new', openSubjectForm],
   ['/subjects/:subject/decide', openDecideForm],
   ['/subjects/:subject/same', openSameForm],
+  ['/subjects/:subject/erase', openEraseSubjectForm],
   ['/subjects/:subject/undo/:entry', openUndoForm],
   ['/parties/new', openPartyForm],
   ['/release', openReleaseForm],

@@ -38,7 +38,14 @@ export async function drawDerived(
 /** A verified entry as what replays and readers take. */
 export function wholeOf({ seq, id, type, recordedAt, parts }: VerifiedEntry): WholeEntry {
   const said = parts.map(({ part, body }) => [part, JSON.parse(body)] as const)
-  return { seq, id: id ?? '', type: entryType(type), recordedAt, parts: Object.fromEntries(said) }
+  return {
+    seq,
+    id: id ?? '',
+    type: entryType(type),
+    recordedAt,
+    parts: Object.fromEntries(said),
+    remains: null,
+  }
 }
 
 /** A page of entries; where one of them is no JSON any more, all the others. */
@@ -62,10 +69,9 @@ async function readReadable(
 }
 
 /** Whatever goes wrong with an entry that was altered is a finding, not a fault of this program. */
-function whyNot(place: () => void): string | null {
+function whyNot(place: () => string | null): string | null {
   try {
-    place()
-    return null
+    return place()
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
