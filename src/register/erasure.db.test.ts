@@ -27,8 +27,8 @@ import type { ErasureDraft } from './erasure-draft.ts'
 import { inForceOn } from './in-force.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { rebuild } from './rebuild.ts'
-import { verifyRecord } from './verify/verify-record.ts'
 import { findBytes, findText, searchRecord } from './search.ts'
+import { verifyRecord } from './verify/verify-record.ts'
 
 const NOW = '2026-11-21T08:00:00.000Z'
 const AT = { validOn: '2024-03-08', knownAt: '2024-03-08' }
