@@ -1,19 +1,34 @@
-import { type Action, can, type Guarded } from '#kit'
+import { type Action, can, type Guarded, isId, PUBLIC } from '#kit'
 import { RefusedError } from '#platform'
-import { audienceOf, deskOf, type Draft, findProposals, type WaitingProposal } from '#register'
+import {
+  audienceOf,
+  deskOf,
+  type Draft,
+  findOpenings,
+  findProposals,
+  findRecorded,
+  type Opened,
+  type WaitingProposal,
+} from '#register'
 
 import type { Context } from './desk.ts'
 
 /** Refuses entries that whoever sends them may not put on record; decided by `can()` as everywhere. */
 export async function checkMayRecord(ctx: Context, drafts: readonly Draft[]): Promise<void> {
-  const answered = drafts.flatMap((draft) => (draft.type === 'approval' ? [draft.proposal] : []))
-  const proposals = await findProposals(ctx.db, ctx.mission, answered)
-  for (const draft of drafts) {
-    for (const { action, object } of asked(ctx, draft, proposals)) {
-      const verdict = can(ctx.actor, action, object, ctx.clock.now())
-      if (!verdict.may) throw new RefusedError('forbidden', verdict.code, verdict.reason)
-    }
+  // Whoever has not signed in is told nothing of what they name.
+  const [first] = drafts
+  if (first !== undefined && ctx.actor.id === PUBLIC.id) {
+    checkAsked(ctx, { action: 'record', object: guarded(ctx, openedBy(first), null) })
   }
+  const known = await readNamed(ctx, drafts)
+  for (const draft of drafts) {
+    for (const one of asked(ctx, draft, known)) checkAsked(ctx, one)
+  }
+}
+
+function checkAsked({ actor, clock }: Context, { action, object }: Asked): void {
+  const verdict = can(actor, action, object, clock.now())
+  if (!verdict.may) throw new RefusedError('forbidden', verdict.code, verdict.reason)
 }
 
 interface Asked {
@@ -21,53 +36,136 @@ interface Asked {
   readonly object: Guarded
 }
 
+/** What the drafts name, as far as whoever sends them sees it. */
+interface Named {
+  readonly proposals: ReadonlyMap<string, WaitingProposal>
+  /** The entries that a release among the proposals would open. */
+  readonly targets: ReadonlyMap<string, readonly string[]>
+  readonly openings: ReadonlyMap<string, Opened>
+}
+
+async function readNamed({ db, mission }: Context, drafts: readonly Draft[]): Promise<Named> {
+  const answered = drafts.flatMap((draft) => (draft.type === 'approval' ? [draft.proposal] : []))
+  const proposals = await findProposals(db, mission, answered)
+  const targets = new Map(
+    (await findRecorded(db, mission, answered)).map(({ id, parts }) => [
+      id,
+      idsIn(parts['content']?.['targets']),
+    ]),
+  )
+  const ids = [...drafts.flatMap(idsNamedIn), ...[...targets.values()].flat()]
+  const sent = drafts.map((draft) => [draft.id, openedBy(draft)] as const)
+  return {
+    proposals,
+    targets,
+    openings: new Map([...sent, ...(await findOpenings(db, mission, ids))]),
+  }
+}
+
 /** What sending a draft amounts to: recording it, and for a proposal or an answer that as well. */
-function asked(
-  ctx: Context,
-  draft: Draft,
-  proposals: ReadonlyMap<string, WaitingProposal>,
-): readonly Asked[] {
-  const object = newEntry(ctx, draft)
+function asked(ctx: Context, draft: Draft, known: Named): readonly Asked[] {
+  const object = guarded(ctx, openedBy(draft), ctx.actor.id)
+  const named = idsNamedIn(draft).map((id) => guarded(ctx, getOpened(known, id), null))
   switch (draft.type) {
     case 'decision':
+      return [{ action: 'propose', object }]
     case 'release':
     case 'erasure':
-      return [{ action: 'propose', object: { ...object, recordedBy: ctx.actor.id } }]
+      return [object, ...named].map((one) => ({ action: 'propose', object: one }))
     case 'approval':
-      return [
-        { action: 'approve', object: proposed(ctx, proposals.get(draft.proposal), draft.proposal) },
-      ]
+      return answering(ctx, draft.proposal, known)
+    case 'assessment':
+    case 'relation':
+      // What is said of an entry is the business of the desk that the entry belongs to.
+      return [object, ...named.map(({ desk }) => ({ ...object, desk }))].map((one) => ({
+        action: 'record',
+        object: one,
+      }))
     case 'party':
     case 'subject':
     case 'document':
     case 'claim':
-    case 'assessment':
-    case 'relation':
       return [{ action: 'record', object }]
   }
 }
 
-function newEntry({ mission, actor }: Context, draft: Draft): Guarded {
-  const { release, compartment } = audienceOf(draft.handling)
-  const desk = draft.type === 'claim' || draft.type === 'decision' ? deskOf(draft.kind) : null
-  const notBefore = draft.handling.embargo?.notBefore ?? null
-  return { mission, desk, release, compartment, notBefore, recordedBy: actor.id }
+/** Whoever answers sees what they answer and all that their answer would open. */
+function answering(ctx: Context, id: string, known: Named): readonly Asked[] {
+  const proposal = getProposal(known, id)
+  const objects = [
+    guarded(
+      ctx,
+      { ...proposal, desk: proposal.desk === '' ? null : proposal.desk },
+      proposal.proposer,
+    ),
+    ...(known.targets.get(id) ?? []).map((target) =>
+      guarded(ctx, getOpened(known, target), proposal.proposer),
+    ),
+  ]
+  return objects.map((object) => ({ action: 'approve', object }))
 }
 
-function proposed({ mission }: Context, found: WaitingProposal | undefined, id: string): Guarded {
-  if (found === undefined) {
-    throw new RefusedError(
-      'not_found',
-      'register.proposal_unknown',
-      `No entry ${id} waits for approval; look at what waits, or follow a link.`,
-    )
+/** The entries that a draft says something of. */
+function idsNamedIn(draft: Draft): readonly string[] {
+  switch (draft.type) {
+    case 'release':
+      return draft.targets
+    case 'erasure':
+      return draft.targets.map(({ entry }) => entry)
+    case 'assessment':
+      return [draft.claim]
+    case 'relation':
+      return draft.from === null ? [draft.to] : [draft.to, draft.from]
+    case 'decision':
+      return draft.claims
+    case 'party':
+    case 'subject':
+    case 'document':
+    case 'claim':
+    case 'approval':
+      return []
   }
-  const { desk, audience, proposer } = found
-  return {
-    mission,
-    desk: desk === '' ? null : desk,
-    ...audience,
-    notBefore: null,
-    recordedBy: proposer,
-  }
+}
+
+function openedBy(draft: Draft): Opened {
+  const desk = draft.type === 'claim' || draft.type === 'decision' ? deskOf(draft.kind) : null
+  return { desk, audience: audienceOf(draft.handling) }
+}
+
+function guarded(
+  { mission }: Context,
+  { desk, audience }: Opened,
+  recordedBy: string | null,
+): Guarded {
+  return { mission, desk, ...audience, notBefore: null, recordedBy }
+}
+
+/** What one may not see is refused in the words in which the register refuses what never was. */
+function getOpened({ openings }: Named, id: string): Opened {
+  const opened = openings.get(id)
+  if (opened !== undefined) return opened
+  throw new RefusedError(
+    'incorrect',
+    'register.entry_unknown',
+    `No entry has the id ${id}; name an entry that is on record.`,
+  )
+}
+
+function getProposal({ proposals }: Named, id: string): WaitingProposal {
+  const found = proposals.get(id)
+  if (found !== undefined) return found
+  throw new RefusedError(
+    'not_found',
+    'register.proposal_unknown',
+    `No entry ${id} waits for approval; look at what waits, or follow a link.`,
+  )
+}
+
+/** What a proposal on record names: ids, or parts of entries by their ids. */
+function idsIn(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((one: unknown) => {
+    const id = typeof one === 'object' && one !== null && 'entry' in one ? one.entry : one
+    return typeof id === 'string' && isId(id) ? [id] : []
+  })
 }

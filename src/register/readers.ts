@@ -34,7 +34,7 @@ function identityOf(
     role: 'rollcall_reader',
     settings: {
       'rollcall.mission_id': String(mission),
-      'rollcall.actor': actor,
+      'rollcall.actor': actor ?? '',
       'rollcall.ceiling': String(CEILINGS[ceiling]),
       'rollcall.confidential_at': confidentialAt === 'all' ? 'all' : confidentialAt.join(','),
       'rollcall.compartments': compartments.join(','),

@@ -6,8 +6,7 @@ import { AccountLink } from './account-link.tsx'
 import { AsOfBar, KeptFields } from './as-of-bar.tsx'
 import type { AssetAddresses, Typeface } from './assets.ts'
 import { BrandMark } from './brand-mark.tsx'
-import { formatInstant } from './format-day.ts'
-import { formatNumber } from './format-number.ts'
+import { Footer } from './footer.tsx'
 import { LANGUAGE_TRAITS } from './language.ts'
 import { Languages } from './languages.tsx'
 import type { Reader } from './reader.ts'
@@ -260,42 +259,3 @@ function Trail(props: {
 function feedLink(reader: Reader, path: string): string {
   return reader.link(path, { ...NOWHERE, language: reader.language })
 }
-
-function Footer(props: { readonly reader: Reader; readonly site: Site }): Child {
-  const { reader } = props
-  const { about, within } = props.site
-  const { seq, at, root } = reader.asking.recordAt
-  const state = {
-    seq: formatNumber(reader, seq),
-    instant: formatInstant(reader, at),
-    root: root.slice(0, SHOWN_OF_ROOT),
-  }
-  return (
-    <footer>
-      <div class="wrap">
-        <p>{text(reader, 'layout.rule')}</p>
-        {about.length === 0 ? null : (
-          <nav class="acts" aria-label={text(reader, 'layout.about')}>
-            {about.map(({ path, label }) => (
-              <a href={reader.link(path)}>{label}</a>
-            ))}
-          </nav>
-        )}
-        <p class="record-state">
-          {within === 'record' ? null : (
-            <>
-              <a href={reader.link('log')}>{text(reader, 'layout.state', state)}</a>
-              <br />
-              <a href={reader.link('verify')}>{text(reader, 'layout.verify')}</a>
-              <br />
-            </>
-          )}
-          {text(reader, 'layout.local-only')}
-        </p>
-      </div>
-    </footer>
-  )
-}
-
-/** Enough to compare by eye; the page behind it has the whole. */
-const SHOWN_OF_ROOT = 12

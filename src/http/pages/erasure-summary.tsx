@@ -7,7 +7,6 @@ import type { Reader } from '#ui'
 /**
  * What an erasure would erase, for whoever is to approve it. It names entries by their ids: what they say is
  * read on their own pages, for as long as it is there.
- * @public
  */
 export function ErasureSummary(props: {
   readonly reader: Reader

@@ -180,6 +180,7 @@ const AN_OBJECT: Guarded = {
   recordedBy: 'you',
 }
 
+const DOING = ACTIONS.filter((action) => action !== 'read')
 const EVERY_CELL = ROLES.flatMap(cellsOf)
 
 describe('can()', () => {
@@ -227,7 +228,16 @@ describe('can()', () => {
     },
   )
 
-  test.each(ACTIONS)('lets a token without the scope never %s', (action) => {
+  test('shows a token that is not for reading what everybody sees, and nothing of its owner’s', () => {
+    const scopes = ACTIONS.filter((action) => action !== 'read')
+    const wrong = EVERY_CELL.filter((cell) => {
+      const isOpen = cell.release === 'public' && cell.compartment === null
+      return can({ ...everyRole('me'), scopes }, 'read', objectIn(cell), AT).may !== isOpen
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test.each(DOING)('lets a token without the scope never %s', (action) => {
     const scopes = ACTIONS.filter((other) => other !== action)
     const allowed = EVERY_CELL.filter(
       (cell) => can({ ...everyRole('me'), scopes }, action, objectIn(cell), AT).may,

@@ -32,16 +32,16 @@ const DOERS: Readonly<Record<Exclude<Action, 'read'>, readonly Role[]>> = {
  */
 export function can(actor: Actor, action: Action, object: Guarded, at: Instant): Verdict {
   if (actor.id === OPERATOR.id) return action === 'approve' ? mayApprove(actor, object) : YES
-  const asked = mayAsk(actor, action)
-  if (!asked.may) return asked
   const sight = sightOf(actor, object.mission, at)
   if (action === 'read') return mayRead(sight, object)
+  const asked = mayAsk(actor, action)
+  if (!asked.may) return asked
   const role = mayDo(actor, action, object, at)
   return role.may ? mayDoTo(actor, action, { object, sight }) : role
 }
 
 function mayAsk({ id, scopes }: Actor, action: Action): Verdict {
-  if (id === PUBLIC.id && action !== 'read') {
+  if (id === PUBLIC.id) {
     return no('access.signed_out', 'This is for those who have signed in; sign in first.')
   }
   if (scopes === 'all' || scopes.includes(action)) return YES

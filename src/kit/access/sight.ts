@@ -16,7 +16,8 @@ import {
  */
 export interface Sight {
   readonly mission: string
-  readonly actor: string
+  /** Whose entries are read whatever their release; nobody's where null. */
+  readonly actor: string | null
   /** The furthest release, below confidential, that is read at every desk. */
   readonly ceiling: Exclude<Release, 'confidential'>
   /** The desks at which what is confidential is read. */
@@ -43,7 +44,8 @@ export function sightOf(actor: Actor, mission: string, at: Instant): Sight {
   const grants = grantsIn(actor, mission, at)
   const mayRead = actor.scopes === 'all' || actor.scopes.includes('read')
   if (!mayRead) {
-    return { mission, actor: actor.id, ceiling: 'public', confidentialAt: [], compartments: [] }
+    // A token that is not for reading shows what everybody sees, and not even its owner's entries.
+    return { mission, actor: null, ceiling: 'public', confidentialAt: [], compartments: [] }
   }
   const confidential = grants.filter(({ role }) => CONFIDENTIAL.has(role))
   return {

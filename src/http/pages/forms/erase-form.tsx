@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
+
 import { erasableOf, getDocument, getSubject, historyOf, listSaid } from '#register'
 import type { Asking, EntryType, ErasureTarget } from '#register'
 import { Checkboxes, PATHS, text, TextField } from '#ui'
-import type { NavigationItem } from '#ui'
+import type { FormState, NavigationItem, Reader } from '#ui'
 
 import type { Site, Visit } from '../../site.ts'
 import { claimInQuestion, InQuestion, trailToClaim } from './claim-in-question.tsx'
@@ -110,6 +112,26 @@ export async function openEraseSubjectForm(
   })
 }
 
+function PartsField(props: {
+  readonly reader: Reader
+  readonly state: FormState
+  readonly type: Doomed['type']
+}): Child {
+  const { reader, state, type } = props
+  return (
+    <Checkboxes
+      reader={reader}
+      state={state}
+      name="parts"
+      label={text(reader, 'erase.parts')}
+      choices={erasableOf(type).map((part) => ({
+        value: part,
+        label: text(reader, `erased.part.${part}`),
+      }))}
+    />
+  )
+}
+
 async function eraseForm(visit: Visit, now: Asking, doomed: Doomed): Promise<EntryForm> {
   const { reader } = visit
   const { title, path, trail, also } = doomed
@@ -124,16 +146,7 @@ async function eraseForm(visit: Visit, now: Asking, doomed: Doomed): Promise<Ent
     lists: ['parties'],
     ask: (state) => (
       <>
-        <Checkboxes
-          reader={reader}
-          state={state}
-          name="parts"
-          label={text(reader, 'erase.parts')}
-          choices={erasableOf(doomed.type).map((part) => ({
-            value: part,
-            label: text(reader, `erased.part.${part}`),
-          }))}
-        />
+        <PartsField reader={reader} state={state} type={doomed.type} />
         {also === null || also.targets.length === 0 ? null : (
           <Checkboxes
             reader={reader}
