@@ -6,6 +6,7 @@ import type { AssessmentDraft, ClaimDraft, DecisionDraft, DocumentDraft, Draft }
 import {
   aClaim,
   anApproval,
+  anErasure,
   aParty,
   aRelation,
   aRelease,
@@ -90,6 +91,24 @@ export function recordOfAllKinds(): readonly Sent[] {
       ],
     },
     { actor: 'approver', drafts: [anApproval(decision.id), anApproval(release.id)] },
+    ...erasedInPart(),
+  ]
+}
+
+/** A claim of which nothing is left, and one that lost its source, about a subject without a title. */
+function erasedInPart(): readonly Sent[] {
+  const subject = aSubject('case-1', { title: 'Somebody' })
+  const whole = aClaim({ subject: 'case-1', note: 'about somebody' })
+  const part = aClaim({ subject: 'case-1', assertedBy: 'KEN', note: 'about somebody' })
+  const erasure = anErasure([
+    { entry: subject.id, parts: ['content', 'actor'] },
+    { entry: whole.id, parts: 'all' },
+    { entry: part.id, parts: ['source'] },
+  ])
+  return [
+    { actor: 'officer', drafts: [subject, whole, part] },
+    { actor: 'officer', drafts: [erasure] },
+    { actor: 'approver', drafts: [anApproval(erasure.id)] },
   ]
 }
 

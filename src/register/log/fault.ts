@@ -6,6 +6,8 @@ export type LogFaultKind =
   | 'commitments_differ'
   /** A field group of the entry is gone, with its salt. */
   | 'payload_missing'
+  /** A field group that was erased is still there. */
+  | 'payload_unfinished'
   /** The entry's place, id, type or instant is not what was put on record, or its leaf was changed. */
   | 'leaf_differs'
   /** No entry has this place. */

@@ -5,6 +5,7 @@ import type { Db } from '#platform'
 import type { ClaimDraft } from '../entry.ts'
 import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
+import type { ErasedParts } from './erasures.ts'
 import type { HeldTexts } from './held-texts.ts'
 
 /** What of an entry's content tells which bytes and text belong to it. */
@@ -28,10 +29,12 @@ export interface DocumentCheck {
 export async function documentFaults(
   check: DocumentCheck,
   entries: readonly VerifiedEntry[],
+  erased: ErasedParts,
 ): Promise<readonly LogFault[]> {
   const faults: LogFault[] = []
   for (const entry of entries) {
-    if (entry.type === 'document') faults.push(...(await ofDocument(check, entry)))
+    const isHeldNoMore = erased.get(entry.seq)?.has('held') === true
+    if (entry.type === 'document') faults.push(...(await ofDocument(check, entry, isHeldNoMore)))
     if (entry.type === 'claim') faults.push(...(await ofCitations(check, entry)))
   }
   return faults
@@ -48,9 +51,15 @@ export async function strayFaults({ db, missionId }: DocumentCheck): Promise<rea
   }))
 }
 
-async function ofDocument(check: DocumentCheck, entry: VerifiedEntry): Promise<LogFault[]> {
-  const content = partOf<DocumentContent>(entry, 'content')
-  if (content === null) return []
+/** A document whose bytes and text were erased is one that was only referred to. */
+async function ofDocument(
+  check: DocumentCheck,
+  entry: VerifiedEntry,
+  isHeldNoMore: boolean,
+): Promise<LogFault[]> {
+  const said = partOf<DocumentContent>(entry, 'content')
+  if (said === null) return []
+  const content = isHeldNoMore ? { ...said, isHeld: false, extractor: null } : said
   return [...(await ofBytes(check, entry, content)), ...(await ofText(check, entry, content))]
 }
 
@@ -79,7 +88,7 @@ async function ofText(
   return [faultOf(entry, 'document_differs', what)]
 }
 
-/** The same text may be of several documents; it was kept with the first one's. */
+/** The same text may be of several documents; it was kept with the first one's, of which nothing may be left. */
 async function isExtractor({ db, missionId }: DocumentCheck, textSha256: string): Promise<boolean> {
   const rows = await db.run(EXTRACTOR, [missionId, textSha256])
   return rows.length > 0
@@ -133,7 +142,9 @@ const EXTRACTOR = {
   text: `SELECT 1 AS found FROM register.canonical_text t
     JOIN register.document d ON d.mission_id = t.mission_id AND d.text_sha256 = t.text_sha256
     JOIN register.payload p ON p.mission_id = d.mission_id AND p.seq = d.seq AND p.part = 'content'
-    WHERE t.mission_id = $1 AND t.text_sha256 = $2 AND p.body::json ->> 'extractor' = t.extractor LIMIT 1`,
+    WHERE t.mission_id = $1 AND t.text_sha256 = $2 AND p.body::json ->> 'extractor' = t.extractor
+    UNION ALL SELECT 1 FROM register.erased x JOIN register.entry e ON e.mission_id = x.mission_id AND e.seq = x.target
+    WHERE x.mission_id = $1 AND x.part = 'content' AND e.entry_type = 'document' LIMIT 1`,
 }
 
 const STRAY = {

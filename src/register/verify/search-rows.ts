@@ -5,8 +5,10 @@ import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
 import type { Row } from '../memory-rows.ts'
 import { searchWordsOf } from '../search-words.ts'
+import { losesWords } from '../what-is-left.ts'
 import { draftIn } from '../whole-entry.ts'
 import { wholeOf } from './draw-derived.ts'
+import type { ErasedParts } from './erasures.ts'
 import type { HeldTexts } from './held-texts.ts'
 
 /** What the check of the search index works with. */
@@ -26,13 +28,16 @@ interface SearchRow {
 export async function searchFaults(
   check: SearchCheck,
   entries: readonly VerifiedEntry[],
+  erased: ErasedParts,
 ): Promise<readonly LogFault[]> {
   const [first, last] = [entries.at(0), entries.at(-1)]
   if (first === undefined || last === undefined) return []
   const wanted: SearchRow[] = []
   const untold = entries.filter(({ faults }) => faults.length > 0).map(({ seq }) => seq)
   for (const entry of entries) {
-    const words = untold.includes(entry.seq) ? null : await wordsOf(check, entry)
+    const isWordless = [...(erased.get(entry.seq)?.keys() ?? [])].some(losesWords)
+    const isAsked = !isWordless && !untold.includes(entry.seq)
+    const words = isAsked ? await wordsOf(check, entry) : null
     if (words !== null) wanted.push({ seq: entry.seq, fromSeq: entry.seq, words })
   }
   const found = await compare(check, SEARCH_OWN, wanted, [first.seq, last.seq])

@@ -3,9 +3,10 @@ import type { Db, Progress } from '#platform'
 import { getHead } from '../in-force.ts'
 import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
-import { faultsOf, type LogVerdict, type LookAtEntries, verifyLog } from '../log/verify-log.ts'
+import { type LogVerdict, verifyLog } from '../log/verify-log.ts'
 import { verifyDerived } from './derived.ts'
 import { documentFaults, strayFaults } from './documents.ts'
+import { partsFound, readErasedParts } from './erasures.ts'
 import { heldTexts } from './held-texts.ts'
 import { searchFaults } from './search-rows.ts'
 import { cosignatureFaults, witnessFaults } from './witnessed.ts'
@@ -14,6 +15,8 @@ import { cosignatureFaults, witnessFaults } from './witnessed.ts'
 export interface RecordVerdict extends LogVerdict {
   /** Rows of derived tables that were compared. */
   readonly rows: number
+  /** Field groups that are gone because two people erased them. */
+  readonly erased: number
 }
 
 /** How a record is verified. */
@@ -24,8 +27,6 @@ export interface Verification {
   readonly drawing: Progress
   /** The first entry that is worked out anew: where an earlier verification was interrupted. */
   readonly from: number
-  /** Which faults of a page stay; an erasure excuses what it took away. */
-  readonly excuse?: LookAtEntries
 }
 
 /**
@@ -35,16 +36,22 @@ export interface Verification {
 export async function verifyRecord(
   db: Db,
   mission: string,
-  { progress, drawing, from, excuse = faultsOf }: Verification,
+  { progress, drawing, from }: Verification,
 ): Promise<RecordVerdict> {
   const head = await getHead(db, mission)
   const { missionId } = head
   const check = { db, missionId, texts: heldTexts(db, missionId) }
-  const look = async (entries: readonly VerifiedEntry[]): Promise<readonly LogFault[]> => [
-    ...(await excuse(entries)),
-    ...(await documentFaults(check, entries)),
-    ...(await searchFaults(check, entries)),
-  ]
+  let gone = 0
+  const look = async (entries: readonly VerifiedEntry[]): Promise<readonly LogFault[]> => {
+    const erased = await readErasedParts(db, missionId, entries)
+    const parts = partsFound(entries, erased)
+    gone += parts.erased
+    return [
+      ...parts.faults,
+      ...(await documentFaults(check, entries, erased)),
+      ...(await searchFaults(check, entries, erased)),
+    ]
+  }
   const log = await verifyLog(db, mission, { progress, look, from })
   const derived = await verifyDerived(check, { ...head, mission }, drawing)
   const faults = [
@@ -54,5 +61,5 @@ export async function verifyRecord(
     ...(await witnessFaults(db)),
     ...derived.faults,
   ]
-  return { ...log, rows: derived.rows, faults }
+  return { ...log, rows: derived.rows, erased: gone, faults }
 }
