@@ -70,6 +70,7 @@ export function markersIn(text: string): ReadonlySet<string> {
 
 /** What an entry is. */
 export type Sort =
+  | 'erasure'
   | 'party'
   | 'subject'
   | 'document'
