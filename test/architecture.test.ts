@@ -55,6 +55,17 @@ test('the application is granted no more than reading and adding on entries', ()
   expect(grants.filter((grant) => /\b(UPDATE|DELETE|TRUNCATE|ALL)\b/i.test(grant))).toEqual([])
 })
 
+test('no way back of a migration touches what is on record', () => {
+  const kept = String.raw`"?register"?\."?(entry|payload|blob|canonical_text|head|mission)\b`
+  const changes = new RegExp(
+    String.raw`\b(update|delete\s+from|truncate(\s+table)?|insert\s+into|drop\s+table(\s+if\s+exists)?)\s+(only\s+)?[^;]*${kept}|\bdrop\s+schema(\s+if\s+exists)?\s+"?register\b|\bdisable\b`,
+    'i',
+  )
+  const downs = code.filter((file) => file.endsWith('.down.sql'))
+  expect(downs.length).toBeGreaterThan(0)
+  expect(offenders(downs, changes)).toEqual([])
+})
+
 test('only main and platform/config read the environment', () => {
   const others = product.filter(
     (file) => !file.startsWith('src/main/') && file !== 'src/platform/config.ts',
@@ -70,7 +81,7 @@ test('only platform and main read the clock', () => {
 test('the schema changes only by migrations', () => {
   const ddl = /\b(create|alter|drop)\s+(table|schema|index|role)\b/i
   const others = product.filter(
-    (file) => file.endsWith('.ts') && file !== 'src/platform/migrate.ts',
+    (file) => file.endsWith('.ts') && file !== 'src/platform/migration-book.ts',
   )
   expect(offenders(others, ddl)).toEqual([])
 })

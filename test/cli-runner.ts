@@ -1,9 +1,19 @@
 import { type CliContext, type ExitCode, runCommand } from '#cli'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
-import { type Clock, type Db, fixedClock, openKeyFolder } from '#platform'
+import {
+  type Clock,
+  type Db,
+  fixedClock,
+  openDatabase,
+  openKeyFolder,
+  openLog,
+  openMaintenance,
+  type Place,
+} from '#platform'
 import { makeWords, UI_MESSAGES } from '#ui'
 
+import { openPortal } from '../src/main/open-portal.ts'
 import { testAuth } from './auth.ts'
 
 /** What a command answered. */
@@ -35,18 +45,36 @@ export async function runWithoutRecord(...argv: readonly string[]): Promise<Ran>
   return run({ clock: fixedClock(NOW), openDatabase }, argv)
 }
 
+/** Runs command lines on a record that each of them opens and closes, as the program does. */
+export function cliAt(place: Place): (...argv: readonly string[]) => Promise<Ran> {
+  const clock = fixedClock(NOW)
+  const parts = { place, clock, log: openLog('off') }
+  return async (...argv) =>
+    run(
+      {
+        clock,
+        openDatabase: async () => openDatabase(place, parts),
+        maintenance: () => openMaintenance(parts),
+      },
+      argv,
+    )
+}
+
 /** The test owns the record, so a command must not close it for the next. */
 function keptOpen(db: Db): Db {
   return { ...db, close: async () => undefined }
 }
 
 async function run(
-  parts: Pick<CliContext, 'clock' | 'openDatabase'>,
+  parts: Pick<CliContext, 'clock' | 'openDatabase'> & Partial<Pick<CliContext, 'maintenance'>>,
   argv: readonly string[],
   keysFolder: string | null = null,
 ): Promise<Ran> {
   const said = { out: '', err: '' }
   const context: CliContext = {
+    maintenance: () => {
+      throw new Error('This command works on a whole database; run it with cliAt.')
+    },
     ...parts,
     desks,
     listener: { language: 'en', words },
@@ -59,6 +87,8 @@ async function run(
     },
     openAuth: (db) => testAuth({ db, clock: parts.clock }),
     address: () => 'http://127.0.0.1:8080',
+    openPortal: async (db, portalParts) =>
+      openPortal(db, { ...portalParts, auth: testAuth({ db, clock: parts.clock }) }),
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

@@ -79,9 +79,20 @@ export async function testDatabase(
   }
 }
 
-interface Copy {
+/** A place for a database that a test removes itself. */
+export interface Copy {
   readonly place: Place
   remove(): Promise<void>
+}
+
+/** A place that holds nothing yet, not even a schema; the caller removes it. */
+export async function freshPlace(engine: Db['engine']): Promise<Copy> {
+  if (engine === 'postgresql') return copyOnServer('template0')
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-data-'))
+  return {
+    place: { kind: 'folder', dataFolder },
+    remove: async () => fs.rmSync(dataFolder, { recursive: true, force: true }),
+  }
 }
 
 function copyFolder(): Copy {
@@ -96,13 +107,13 @@ function copyFolder(): Copy {
   }
 }
 
-async function copyOnServer(): Promise<Copy> {
+async function copyOnServer(template?: string): Promise<Copy> {
   const { server } = inject('templates')
   if (server === null) throw new Error('There is no PostgreSQL server for this test.')
   const name = `rollcall_test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client(server.adminUrl)
   await admin.connect()
-  await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${server.database}"`)
+  await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${template ?? server.database}"`)
   const url = new URL(server.adminUrl)
   url.pathname = name
   return {

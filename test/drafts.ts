@@ -5,6 +5,7 @@ import {
   type ApprovalDraft,
   type ClaimDraft,
   ensureMission,
+  type ErasureDraft,
   openAppender,
   type PartyDraft,
   type RelationDraft,
@@ -107,6 +108,24 @@ export function aRelease(
     by: 'USA',
     saidAt: '2024-04-01T12:00:00Z',
     reason: 'A test releases it.',
+    ...fields,
+  }
+}
+
+/** An erasure of these entries, but for what the test changes. */
+export function anErasure(
+  targets: ErasureDraft['targets'],
+  fields: Partial<ErasureDraft> = {},
+): ErasureDraft {
+  return {
+    type: 'erasure',
+    id: newId(),
+    handling: RESTRICTED,
+    targets,
+    legalBasis: 'Regulation (EU) 2016/679, article 17(1)(d)',
+    by: 'USA',
+    saidAt: '2024-04-01T12:00:00Z',
+    reason: 'A test erases it.',
     ...fields,
   }
 }

@@ -112,6 +112,50 @@ describe('a server', () => {
     expect(await again.ended).toBe(0)
   })
 
+  test('tells operators its counts on a port of their own, which is told from the one for pages', async () => {
+    const counted = start(SERVER, { ROLLCALL_METRICS_PORT: '0' })
+    const port = await portOf(counted)
+    await counted.until('/metrics.')
+    const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\/metrics/.exec(counted.said()) ?? []
+    await fetch(`http://127.0.0.1:${port}/m/mss-haiti`)
+    const text = await (await fetch(address)).text()
+    expect(text).toContain('route="/m/:mission",status="200"} 1')
+    expect(text).toMatch(/rollcall_statement_seconds_count\{statement="\S+"\} [1-9]/)
+    expect(text).not.toContain('mss-haiti')
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404)
+    counted.child.kill('SIGTERM')
+    expect(await counted.ended).toBe(0)
+  })
+
+  test('whose port for counts is taken ends with a sentence and holds nothing', async () => {
+    const other = net.createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    const taken = other.address()
+    const port = typeof taken === 'object' && taken !== null ? taken.port : 0
+    const refused = start(SERVER, { ROLLCALL_METRICS_PORT: String(port) })
+    expect(await refused.ended).toBe(1)
+    expect(refused.complained()).toContain(`or set ROLLCALL_METRICS_PORT to another port`)
+    await new Promise((resolve) => other.close(resolve))
+    expect(fs.existsSync(path.join(dataFolder, 'rollcall.lock'))).toBe(false)
+  })
+
+  test('writes no line below the level that is named, and says when it stops', async () => {
+    const quiet = start(SERVER, { ROLLCALL_LOG: 'error' })
+    await portOf(quiet)
+    quiet.child.kill('SIGTERM')
+    expect([await quiet.ended, quiet.complained()]).toEqual([0, ''])
+    const telling = start(SERVER)
+    await portOf(telling)
+    telling.child.kill('SIGTERM')
+    await telling.ended
+    const events = telling
+      .complained()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).event)
+    expect(events).toEqual(['server.started', 'server.stopping', 'server.stopped'])
+  })
+
   test('refuses a port that is none', async () => {
     const refused = start(SERVER, { PORT: '80a' })
     expect(await refused.ended).toBe(1)

@@ -13,6 +13,8 @@ export interface ServedRecord {
   readonly dataFolder: string
   /** The way to become its first administrator: `/welcome/…`. */
   readonly welcome: string
+  /** What it has written to its log. */
+  logged(): string
   /** Ends it as Ctrl-C does and removes its data; answers the exit code. */
   stop(): Promise<number | null>
 }
@@ -32,6 +34,7 @@ export async function serveExample(): Promise<ServedRecord> {
     origin,
     dataFolder,
     welcome: /\/welcome\/[\w-]+/.exec(server.said())?.[0] ?? '',
+    logged: server.complained,
     async stop() {
       server.child.kill('SIGINT')
       const code = await server.ended

@@ -90,10 +90,9 @@ test(
 
 /** Forms are drawn by the claim they start from and otherwise alike: a few of each are walked. */
 function isFormSeenOften(page: string, walked: Map<string, number>): boolean {
-  const form =
-    /\/(correct|withdraw|relate|grade|decide|bring|same|undo|record|new|intake|sign-in)\b/u.exec(
-      page,
-    )?.[1]
+  const form = /\/(correct|withdraw|relate|grade|decide|bring|same|undo|record|new|intake)\b/u.exec(
+    page,
+  )?.[1]
   if (form === undefined) return false
   walked.set(form, (walked.get(form) ?? 0) + 1)
   return (walked.get(form) ?? 0) > FORMS
@@ -112,6 +111,7 @@ function linksOf(html: string): readonly string[] {
   return [...html.matchAll(/ href="([^"#]+)/gu)].flatMap(([, address]): string[] => {
     const url = new URL((address ?? '').replaceAll('&amp;', '&'), 'http://localhost')
     if (url.hostname !== 'localhost' || !url.pathname.startsWith(START)) return []
+    if (/\.atom$|\/download\//u.test(url.pathname)) return []
     for (const field of ASKED) url.searchParams.delete(field)
     return [`${url.pathname}${url.search}`]
   })

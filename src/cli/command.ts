@@ -1,6 +1,6 @@
 import type { Desk } from '#desk-kit'
 import type { Actor } from '#kit'
-import type { Auth, Clock, Db } from '#platform'
+import type { Auth, Clock, Db, Maintenance } from '#platform'
 import type { LogKeys } from '#register'
 import type { Listener } from '#ui'
 
@@ -12,6 +12,18 @@ export interface Io {
   err(text: string): void
   /** Whether messages reach a terminal, where a line can be written over. */
   readonly isTerminal: boolean
+  /** From now on an interrupt does not end the process at once; whoever asks is told of it. */
+  watchInterrupt?(): () => boolean
+}
+
+/** Asks the public pages and files without a network; an address begins with a slash. */
+export type Portal = (address: string) => Promise<Response>
+
+/** How a portal is opened: with its clock, and as a still copy where it is to be written down. */
+export interface PortalParts {
+  readonly clock: Clock
+  /** Where the live record is, if anybody said; null for the live pages themselves. */
+  readonly still: { readonly live: string | null } | null
 }
 
 /** What the commands are given by whoever wires them. */
@@ -33,6 +45,10 @@ export interface CliContext {
   openAuth(db: Db): Auth
   /** The address under which readers find the record. */
   address(): string
+  /** What an owner does to the whole database, which no command has open meanwhile. */
+  readonly maintenance: () => Maintenance
+  /** What the public is shown of an open record. */
+  openPortal(db: Db, parts: PortalParts): Promise<Portal>
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

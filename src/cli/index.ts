@@ -1,4 +1,4 @@
-export type { CliContext, Io } from './command.ts'
+export type { CliContext, Io, Portal, PortalParts } from './command.ts'
 export { loadFolder } from './load/load-folder.ts'
 export type { Loaded } from './load/loading.ts'
 export { runCommand } from './run-command.ts'

@@ -6,17 +6,24 @@ import type { CliContext, Command, Io } from './command.ts'
 import { account } from './commands/account.ts'
 import { accounts } from './commands/accounts.ts'
 import { audit } from './commands/audit.ts'
+import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { download } from './commands/download.ts'
+import { erase } from './commands/erase.ts'
 import { exportRecord } from './commands/export.ts'
 import { intake } from './commands/intake.ts'
 import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
+import { restore } from './commands/restore.ts'
+import { retention } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
+import { verify } from './commands/verify.ts'
 import { witness } from './commands/witness.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { didYouMean } from './nearest.ts'
@@ -35,9 +42,16 @@ const COMMANDS: readonly Command[] = [
   intake,
   record,
   exportRecord,
+  download,
+  publish,
+  erase,
+  retention,
   rebuild,
   keys,
   witness,
+  backup,
+  restore,
+  verify,
   migrate,
   accounts,
   audit,

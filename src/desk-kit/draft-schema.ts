@@ -4,6 +4,7 @@ import { COMPARTMENTS, isId, isInstant, RELEASES } from '#kit'
 import {
   AUTHORITIES,
   CREDIBILITIES,
+  ERASABLE,
   MODALITIES,
   RELATIONS,
   RELIABILITIES,
@@ -167,7 +168,36 @@ export const releaseDraftSchema = z.strictObject({
   reason: reasonSchema,
 })
 
-/** A second person's answer to a decision or a release. */
+/** What is to be erased, once somebody else has approved it. */
+export const erasureDraftSchema = z.strictObject({
+  type: z.literal('erasure'),
+  id: idSchema,
+  handling: handlingSchema,
+  targets: z
+    .array(
+      z.strictObject({
+        entry: idSchema,
+        parts: z.union([
+          z.literal('all'),
+          z
+            .array(oneOf(ERASABLE))
+            .min(1, 'No part is named; write "all", or the parts that are to be erased.'),
+        ]),
+      }),
+    )
+    .min(1, 'An erasure names at least one entry; name what is to be erased.')
+    .max(1000, 'An erasure names at most 1,000 entries; divide it.'),
+  legalBasis: z
+    .string({ error: 'A legal basis is missing; cite the law or rule that asks for the erasure.' })
+    .trim()
+    .min(1, 'The legal basis is empty; cite the law or rule that asks for the erasure.')
+    .max(300, 'The legal basis is too long; write at most 300 characters.'),
+  by: partySchema,
+  saidAt: instantSchema,
+  reason: reasonSchema,
+})
+
+/** A second person's answer to a decision, a release or an erasure. */
 export const approvalDraftSchema = z.strictObject({
   type: z.literal('approval'),
   id: idSchema,
@@ -211,4 +241,5 @@ export const draftSchema = z.discriminatedUnion('type', [
   decisionDraftSchema,
   releaseDraftSchema,
   approvalDraftSchema,
+  erasureDraftSchema,
 ])

@@ -70,6 +70,7 @@ function asked(ctx: Context, draft: Draft, known: Named): readonly Asked[] {
     case 'decision':
       return [{ action: 'propose', object }]
     case 'release':
+    case 'erasure':
       return [object, ...named].map((one) => ({ action: 'propose', object: one }))
     case 'approval':
       return answering(ctx, draft.proposal, known)
@@ -109,6 +110,8 @@ function idsNamedIn(draft: Draft): readonly string[] {
   switch (draft.type) {
     case 'release':
       return draft.targets
+    case 'erasure':
+      return draft.targets.map(({ entry }) => entry)
     case 'assessment':
       return [draft.claim]
     case 'relation':
@@ -158,6 +161,11 @@ function getProposal({ proposals }: Named, id: string): WaitingProposal {
   )
 }
 
+/** What a proposal on record names: ids, or parts of entries by their ids. */
 function idsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string' && isId(one)) : []
+  if (!Array.isArray(value)) return []
+  return value.flatMap((one: unknown) => {
+    const id = typeof one === 'object' && one !== null && 'entry' in one ? one.entry : one
+    return typeof id === 'string' && isId(id) ? [id] : []
+  })
 }

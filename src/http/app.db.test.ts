@@ -61,7 +61,18 @@ describeOnEngines('the server', (open) => {
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow')
+  })
+
+  test('only the portal as it is today may be indexed: no dates, searches, forms, or programs’ doors', async () => {
+    const crawled = createApp({ ...site, auth: { ...site.auth, actorOf: async () => null } })
+    const tagOf = async (path: string) => (await crawled.request(path)).headers.get('x-robots-tag')
+    for (const path of ['/', `/m/${MISSION}`, `/m/${MISSION}/timeline?lang=fr`]) {
+      expect([path, await tagOf(path)]).toEqual([path, null])
+    }
+    const kept = [`/m/${MISSION}?validOn=2024-03-08`, `/m/${MISSION}/search?q=ben`, CLAIMS, '/m/no']
+    for (const path of [...kept, `/office/${MISSION}/subjects/new`]) {
+      expect([path, await tagOf(path)]).toEqual([path, 'noindex, nofollow'])
+    }
   })
 
   test('no page has an inline script, style or handler', async () => {

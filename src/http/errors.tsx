@@ -16,6 +16,7 @@ export async function answerError(site: Site, request: Request, error: unknown):
   const problem = problemOf(error)
   if (problem !== null) return answerProblem(site, request, problem)
   site.log('error', 'http.broken', {
+    requestId: request.get('requestId'),
     method: request.req.method,
     name: error instanceof Error ? error.name : typeof error,
     sqlState: sqlStateOf(error) ?? null,
@@ -78,6 +79,7 @@ async function sendPage({ request, reader, frame }: Visit, problem: Problem): Pr
 function wordOf(status: number): string {
   if (status === 404 || status === 405) return 'not_found'
   if (status === 403) return 'forbidden'
+  if (status === 410) return 'gone'
   return status === 409 ? 'conflict' : 'incorrect'
 }
 

@@ -4,20 +4,23 @@ import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { etag } from 'hono/etag'
 import { methodNotAllowed as refuseMethods } from 'hono/method-not-allowed'
-import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 
 import { isSecure } from '#platform'
 
 import { answerProblem } from './errors.tsx'
-import { FOREIGN_HOST, UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
+import { isForIndex } from './front/robots.ts'
+import { refuseForeignHosts } from './own-hosts.ts'
+import { UNREADABLE_ADDRESS, bodyTooLarge, methodNotAllowed } from './problem.ts'
+import { logRequests } from './request-log.ts'
 import type { Site } from './site.ts'
 
 const MEGABYTE = 1024 * 1024
 /** A file of ten megabytes, the fields beside it and the boundaries between them. */
 const MOST_FOR_A_FILE = 12 * MEGABYTE
 const MOST = MEGABYTE
-const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
+/** For how long browsers are told to come back by TLS only. */
+const HSTS = 'max-age=31536000'
 
 /** Puts everything around the routes that every request passes, the outermost first. */
 export function mountGuards(app: Hono, site: Site): void {
@@ -25,7 +28,7 @@ export function mountGuards(app: Hono, site: Site): void {
   app.use(securityHeaders(site))
   app.use(compress())
   app.use(etag())
-  app.use(refuseForeignHosts(site))
+  app.use(refuseForeignHosts(site.auth.settings.publicAddress))
   app.use(refuseZeroBytes(site))
   app.use(refuseCrossSite(site))
   app.use(limitBodies(site))
@@ -40,21 +43,7 @@ export function mountGuards(app: Hono, site: Site): void {
   )
 }
 
-/** One line a request, with the route instead of the address: an address names people and questions. */
-function logRequests({ log }: Site): MiddlewareHandler {
-  return async (request, next) => {
-    const begun = performance.now()
-    await next()
-    log('info', 'http.request', {
-      method: request.req.method,
-      route: routePath(request),
-      status: request.res.status,
-      durationMs: Math.round(performance.now() - begun),
-    })
-  }
-}
-
-/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us, nobody indexes us. */
+/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames us; only the portal's pages are indexed. */
 function securityHeaders({ auth }: Site): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {
@@ -68,28 +57,11 @@ function securityHeaders({ auth }: Site): MiddlewareHandler {
     // With "no-referrer" browsers send "Origin: null" with our own forms.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
-    strictTransportSecurity: isSecure(auth.settings.publicAddress)
-      ? 'max-age=31536000; includeSubDomains'
-      : false,
+    strictTransportSecurity: isSecure(auth.settings.publicAddress) ? HSTS : false,
   })
   return async (request, next) => {
     await headers(request, next)
-    request.res.headers.set('x-robots-tag', 'noindex, nofollow')
-  }
-}
-
-/** A page of another site must not reach this server under its own name, nor read of it. */
-function refuseForeignHosts({ auth }: Site): MiddlewareHandler {
-  const { publicAddress } = auth.settings
-  const names =
-    publicAddress === null ? OWN_NAMES : new Set([...OWN_NAMES, new URL(publicAddress).hostname])
-  return async (request, next) => {
-    const header = request.req.header('host')
-    const asked = [request.req.url, ...(header === undefined ? [] : [`http://${header}`])]
-    if (asked.every((url) => URL.canParse(url) && names.has(new URL(url).hostname))) {
-      return next()
-    }
-    return request.text(FOREIGN_HOST.sentence, FOREIGN_HOST.status)
+    if (!isForIndex(request)) request.res.headers.set('x-robots-tag', 'noindex, nofollow')
   }
 }
 

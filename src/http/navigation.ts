@@ -2,6 +2,7 @@ import type { Desk } from '#desk-kit'
 import { text, typefaceFor } from '#ui'
 import type { NavigationItem, Reader, Site as Frame } from '#ui'
 
+import { feedPath } from './feeds/paths.ts'
 import type { Door, Site } from './site.ts'
 
 /** Where in a mission the pages are that belong to no desk. */
@@ -37,7 +38,41 @@ export function frameOf(
       ...(door === 'office' ? [own({ path: 'waiting', key: 'nav.waiting' })] : []),
     ],
     action: door === 'office' ? { path: 'record', label: text(reader, 'nav.record') } : null,
+    ...(door === 'office' ? NOTHING_PUBLIC : publicFrame(site, reader)),
+    still: site.still ?? null,
+    within: 'mission',
   }
+}
+
+/** Feeds and downloads are the public's; whoever works goes to the portal for them. */
+const NOTHING_PUBLIC = { feeds: [], about: [] } as const
+
+function publicFrame(site: Site, reader: Reader): Pick<Frame, 'feeds' | 'about'> {
+  return {
+    feeds: feedsFor(site, reader),
+    about: [
+      { path: 'feed.atom', label: text(reader, 'feed.name') },
+      { path: 'download', label: text(reader, 'download.name') },
+      ...(site.verifyPath === undefined
+        ? []
+        : [{ path: site.verifyPath, label: text(reader, 'verify.name') }]),
+    ],
+  }
+}
+
+/** The feed of the whole record, that of contested subjects, and on a desk's pages the desk's own. */
+function feedsFor(site: Site, reader: Reader): readonly NavigationItem[] {
+  const mission = reader.mission.title
+  const [, , , place] = reader.here.split(/[/?]/)
+  const desk = site.desks.find(({ name }) => name === place)
+  const all = { path: feedPath(null), label: text(reader, 'feed.record.title', { mission }) }
+  const contested = {
+    path: feedPath('contested'),
+    label: text(reader, 'feed.contested.title', { mission }),
+  }
+  if (desk === undefined) return [all, contested]
+  const label = text(reader, 'feed.desk.title', { mission, desk: text(reader, desk.title) })
+  return [{ path: feedPath(desk.name), label }, all, contested]
 }
 
 /** A desk is entered by its first page; one that has none yet is not offered. */

@@ -2,6 +2,9 @@ import { kindsOf } from '#desk-kit'
 import { UI_MESSAGES, makeWords } from '#ui'
 
 import { readAssets } from './assets.ts'
+import { DOWNLOAD_MESSAGES } from './download/messages.ts'
+import { FEED_MESSAGES } from './feeds/messages.ts'
+import { FRONT_MESSAGES } from './front/messages.ts'
 import { PAGE_MESSAGES } from './pages/index.ts'
 import { SIGN_IN_MESSAGES } from './sign-in/index.ts'
 import type { Site, SiteParts } from './site.ts'
@@ -12,6 +15,9 @@ export function openSite(parts: SiteParts): Site {
     UI_MESSAGES,
     PAGE_MESSAGES,
     SIGN_IN_MESSAGES,
+    FEED_MESSAGES,
+    FRONT_MESSAGES,
+    DOWNLOAD_MESSAGES,
     ...parts.desks.map(({ messages }) => messages),
   ])
   return { ...parts, kinds: kindsOf(parts.desks), words, assets: readAssets() }

@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<Refusal, ContentfulStatusCode>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  gone: 410,
 }
 
 /** What to tell the sender; null where the fault is ours and belongs in the log. */
@@ -66,12 +67,13 @@ export function bodyTooLarge(mostBytes: number): Problem {
 }
 
 /** The server is asked under a name that is not its own: the sign of DNS rebinding. */
-export const FOREIGN_HOST: Problem = {
-  status: 421,
-  code: 'http.host',
-  sentence:
-    'This server answers only as 127.0.0.1 or localhost, or under the address that ROLLCALL_ADDRESS gives it; write one of these into the address.',
-  faults: [],
+export function foreignHost(own: readonly string[]): Problem {
+  return {
+    status: 421,
+    code: 'http.host',
+    sentence: `This server answers only as ${own.join(', ')}; write one of these into the address. Whoever runs it names its public address in ROLLCALL_ADDRESS.`,
+    faults: [],
+  }
 }
 
 /** The address holds what no text may hold. */

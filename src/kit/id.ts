@@ -1,4 +1,4 @@
-import { v7 } from 'uuid'
+import { v5, v7 } from 'uuid'
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -10,4 +10,9 @@ export function newId(): string {
 /** Whether the text is a UUIDv7 in lower case, the one form in which ids are kept. */
 export function isId(text: string): boolean {
   return UUID_V7.test(text)
+}
+
+/** The UUID that a name always has (RFC 9562 §5.5): for what is no entry and must be known again all the same. */
+export function namedId(name: string): string {
+  return v5(`rollcall:${name}`, v5.URL)
 }

@@ -150,6 +150,10 @@ test('a text too long for an amount is refused without being read', () => {
   expect(() => parseQuantity('about '.repeat(100_000), 'person')).toThrow('600000 characters')
 })
 
+test('what lies below zero is loosened outward too', () => {
+  expect(parseQuantity('about -10', 'day')).toEqual({ low: -11, high: -9, unit: 'day' })
+})
+
 /** The bounds read, none for a refusal; a bug throws. */
 function boundsOf(text: string): [number, number] | null {
   try {

@@ -133,20 +133,21 @@ function loosen({ low, high, unit }: Quantity, hedge: Hedge): Quantity {
     case 'fewer':
       return high === null ? { low: 0, high, unit } : atMost(high, unit)
     case 'nearly':
-      return { low: low === null ? null : tenths(low, 9), high, unit }
+      return { low: low === null ? null : aTenthFrom(low, -1), high, unit }
     case 'about':
       return {
-        low: low === null ? null : tenths(low, 9),
-        high: high === null ? null : tenths(high, 11),
+        low: low === null ? null : aTenthFrom(low, -1),
+        high: high === null ? null : aTenthFrom(high, 1),
         unit,
       }
   }
 }
 
-function tenths(amount: number, count: 9 | 11): number {
-  const scaled = (amount * count) / 10
-  if (!Number.isInteger(amount)) return scaled
-  return count === 9 ? Math.floor(scaled) : Math.ceil(scaled)
+/** A tenth of the amount further down or up, below zero too. */
+function aTenthFrom(amount: number, way: -1 | 1): number {
+  const moved = (amount * 10 + way * Math.abs(amount)) / 10
+  if (!Number.isInteger(amount)) return moved
+  return way === -1 ? Math.floor(moved) : Math.ceil(moved)
 }
 
 function readRange(phrase: string, unit: string): Quantity | null {

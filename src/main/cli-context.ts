@@ -7,9 +7,13 @@ import type { CliContext } from '#cli'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
 import {
+  type Auth,
+  type Db,
   openAuth,
   openDatabase,
   openKeyFolder,
+  openLog,
+  openMaintenance,
   packageRoot,
   readAccountKeys,
   readEnvironment,
@@ -32,18 +36,26 @@ export function cliContext(): CliContext {
       return readEnvironment().positionDelayHours
     },
     version: packageVersion(),
-    openDatabase: async () => openDatabase(readEnvironment().place),
+    async openDatabase() {
+      const { place, log } = readEnvironment()
+      return openDatabase(place, { log: openLog(log) })
+    },
+    maintenance() {
+      const { place, log } = readEnvironment()
+      return openMaintenance({ place, clock: systemClock, log: openLog(log) })
+    },
     logKeys() {
       const { keysFolder, origin } = readEnvironment()
       return { folder: openKeyFolder(keysFolder), origin }
     },
-    openAuth(db) {
-      const { keysFolder, auth } = readEnvironment()
-      return openAuth({ db, clock: systemClock, keys: readAccountKeys(keysFolder), settings: auth })
-    },
+    openAuth: openAccounts,
     address() {
       const { port, auth } = readEnvironment()
       return auth.publicAddress ?? `http://127.0.0.1:${port}`
+    },
+    async openPortal(db, parts) {
+      const { openPortal } = await import('./open-portal.ts')
+      return openPortal(db, { ...parts, auth: openAccounts(db) })
     },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.
@@ -51,6 +63,11 @@ export function cliContext(): CliContext {
       await serveRecord(readEnvironment(), io)
     },
   }
+}
+
+function openAccounts(db: Db): Auth {
+  const { keysFolder, auth } = readEnvironment()
+  return openAuth({ db, clock: systemClock, keys: readAccountKeys(keysFolder), settings: auth })
 }
 
 function packageVersion(): string {

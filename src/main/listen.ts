@@ -5,7 +5,7 @@ import type { Hono } from 'hono'
 
 import { RefusedError } from '#platform'
 
-/** Until people sign in, nobody but this machine may ask. */
+/** Others reach this machine through a proxy that ends their TLS here; nothing listens to them directly. */
 const HOST = '127.0.0.1'
 /** How long requests under way may take once the server is told to stop. */
 const GRACE_MS = 3000
@@ -17,14 +17,14 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Listens on this machine's own address; port 0 takes any that is free. */
-export async function listen(app: Hono, port: number): Promise<Listening> {
+/** Listens on this machine's own address; port 0 takes any that is free. A refusal names the variable. */
+export async function listen(app: Hono, port: number, variable = 'PORT'): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch })
   server.listen(port, HOST)
   try {
     await once(server, 'listening')
   } catch (error) {
-    throw refusal(error, port)
+    throw refusal(error, port, variable)
   }
   const address = server.address()
   return {
@@ -42,13 +42,13 @@ export async function listen(app: Hono, port: number): Promise<Listening> {
   }
 }
 
-function refusal(error: unknown, port: number): unknown {
+function refusal(error: unknown, port: number, variable: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
     return new RefusedError(
       'conflict',
       'serve.port_taken',
-      `Port ${port} of this machine is taken by another program; stop that one, or set PORT to another port.`,
+      `Port ${port} of this machine is taken by another program; stop that one, or set ${variable} to another port.`,
       { cause: error },
     )
   }
@@ -56,7 +56,7 @@ function refusal(error: unknown, port: number): unknown {
   return new RefusedError(
     'forbidden',
     'serve.port_forbidden',
-    `This user may not listen on port ${port}; set PORT to one from 1024 on.`,
+    `This user may not listen on port ${port}; set ${variable} to one from 1024 on.`,
     { cause: error },
   )
 }

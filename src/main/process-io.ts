@@ -16,5 +16,13 @@ export function processIo(): Io {
       process.stderr.write(text)
     },
     isTerminal: process.stderr.isTTY,
+    watchInterrupt() {
+      let isInterrupted = false
+      // A second one ends the process as it always does.
+      process.once('SIGINT', () => {
+        isInterrupted = true
+      })
+      return () => isInterrupted
+    },
   }
 }

@@ -3,87 +3,85 @@ import path from 'node:path'
 import { type Io, loadFolder, withProgressBar } from '#cli'
 import { kindsOf } from '#desk-kit'
 import { desks } from '#desks'
-import { createApp, openSite } from '#http'
+import { createMetricsApp } from '#http'
 import { OPERATOR } from '#kit'
 import {
-  type Auth,
   type Config,
-  coverMissions,
   type Db,
-  firstLink,
-  log,
-  openAuth,
+  type Metrics,
   openDatabase,
   openKeyFolder,
+  openLog,
+  openMetrics,
   packageRoot,
-  readAccountKeys,
   systemClock,
 } from '#platform'
-import { listMissions, openAppender, openReaders, type Publisher } from '#register'
+import { listMissions } from '#register'
 
-import { listen } from './listen.ts'
+import { listen, type Listening } from './listen.ts'
 import { openLogs } from './open-logs.ts'
+import { openServing, type Serving } from './serving.ts'
+import { openSweeper } from './sweeper.ts'
+import { welcome } from './welcome.ts'
 
 /** What a record that holds nothing yet begins with, in the package. */
 const EXAMPLE = path.join('missions', 'mss-haiti')
 
 /** Serves pages and API on this machine until the process is told to stop; then closes the record. */
 export async function serveRecord(config: Config, io: Io): Promise<void> {
-  const db = await openDatabase(config.place)
+  const log = openLog(config.log)
+  const metrics = config.metricsPort === null ? null : openMetrics()
+  const witnesses = metrics === null ? { log } : { log, onStatement: metrics.countStatement }
+  const db = await openDatabase(config.place, witnesses)
   try {
     await loadExample({ db, delayHours: config.positionDelayHours }, io)
     const keys = { folder: openKeyFolder(config.keysFolder), origin: config.origin }
     const publisher = await openLogs({ db, clock: systemClock, keys })
+    const sweeper = openSweeper({ db, log })
+    sweeper.sweep()
+    const counts = await listenForOperators(config, metrics)
     try {
-      await serveUntilStopped({ db, publisher }, config, io)
+      const erased = () => sweeper.sweep()
+      const serving = openServing({ db, log, metrics, publisher, erased, config })
+      await serveUntilStopped(serving, counts, io)
     } finally {
+      await counts?.close()
       await publisher.close()
+      await sweeper.rest()
     }
   } finally {
     await db.close()
   }
+  log('info', 'server.stopped')
 }
 
 async function serveUntilStopped(
-  { db, publisher }: { readonly db: Db; readonly publisher: Publisher },
-  { port, positionDelayHours: delayHours, keysFolder, auth: settings }: Config,
+  { app, auth, log, engine, config }: Serving,
+  counts: Listening | null,
   io: Io,
 ): Promise<void> {
-  const keys = readAccountKeys(keysFolder)
-  const auth = openAuth({ db, clock: systemClock, keys, settings })
-  const appended = (mission: string) => publisher.noteAppended(mission)
-  const app = createApp(
-    openSite({
-      readers: openReaders(db),
-      clock: systemClock,
-      appender: openAppender({ db, clock: systemClock, delayHours, appended }),
-      publisher,
-      desks,
-      auth,
-      log,
-    }),
-  )
-  const server = await listen(app, port)
+  const server = await listen(app, config.port)
   const stopped = untilStopped()
-  const here = `http://127.0.0.1:${server.port}`
-  await io.out(`Rollcall listens on ${here} — this machine only.\n`)
-  await welcome(auth, settings.publicAddress ?? here, io)
-  await stopped
+  log('info', 'server.started', { engine, port: server.port })
+  await io.out(sentenceOf(server, config, counts))
+  await welcome(auth, config.auth.publicAddress ?? `http://127.0.0.1:${server.port}`, io)
+  log('info', 'server.stopping', { signal: await stopped })
   await server.close()
 }
 
-/** Tells whoever starts a record without accounts how to become its first administrator. */
-async function welcome(auth: Auth, address: string, io: Io): Promise<void> {
-  const missions = await listMissions(auth.db)
-  await coverMissions(
-    auth,
-    missions.map(({ mission }) => mission),
-  )
-  const secret = await firstLink(auth)
-  if (secret === null) return
-  await io.out(
-    `Nobody has an account yet. Become the first administrator within a day: ${address}/welcome/${secret}\n`,
-  )
+async function listenForOperators(
+  { metricsPort }: Config,
+  metrics: Metrics | null,
+): Promise<Listening | null> {
+  if (metricsPort === null || metrics === null) return null
+  return listen(createMetricsApp(metrics), metricsPort, 'ROLLCALL_METRICS_PORT')
+}
+
+function sentenceOf(server: Listening, { auth }: Config, counts: Listening | null): string {
+  const whom = auth.publicAddress === null ? 'this machine only.' : `for ${auth.publicAddress}.`
+  const operators =
+    counts === null ? '' : `Its counts are at http://127.0.0.1:${counts.port}/metrics.\n`
+  return `Rollcall listens on http://127.0.0.1:${server.port} — ${whom}\n${operators}`
 }
 
 async function loadExample(
@@ -103,10 +101,10 @@ async function loadExample(
 }
 
 /** Resolves at the first signal to stop; a second one ends the process as it always does. */
-async function untilStopped(): Promise<void> {
-  await new Promise<void>((resolve) => {
+async function untilStopped(): Promise<string> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => resolve())
+      process.once(signal, () => resolve(signal))
     }
   })
 }

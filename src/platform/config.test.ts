@@ -12,6 +12,9 @@ test('without any variable the record is in ./data, served on port 8080, and pos
     keysFolder: path.resolve('data', 'keys'),
     origin: null,
     auth: { publicAddress: null, idleMinutes: 30, sessionHours: 12, oidc: null },
+    metricsPort: null,
+    log: 'info',
+    securityContact: null,
   })
 })
 
@@ -88,5 +91,43 @@ test('secrets of sign-in travel over https or stay on this machine', () => {
   ]) {
     expect(() => readConfig(wrong)).toThrow(/ROLLCALL_/)
     expect(() => readConfig(wrong)).not.toThrow('hush')
+  }
+})
+
+test('the counts of the process are kept only where a port for them is named', () => {
+  expect(readConfig({ ROLLCALL_METRICS_PORT: '9090' }).metricsPort).toBe(9090)
+  expect(() => readConfig({ ROLLCALL_METRICS_PORT: 'yes' })).toThrow(
+    'ROLLCALL_METRICS_PORT is "yes", which is not a port',
+  )
+})
+
+test.each([
+  ['https://record.example.org', 'https://record.example.org'],
+  ['https://Record.Example.org:8443/', 'https://record.example.org:8443'],
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+])('the public address %s is read as %s', (text, address) => {
+  expect(readConfig({ ROLLCALL_ADDRESS: text }).auth.publicAddress).toBe(address)
+})
+
+test.each([
+  'record.example.org',
+  'http://record.example.org',
+  'https://record.example.org/path',
+  'https://user@record.example.org',
+  'https://record.example.org/?q',
+  'ftp://record.example.org',
+])('the public address "%s" is refused', (text) => {
+  expect(() => readConfig({ ROLLCALL_ADDRESS: text })).toThrow('ROLLCALL_ADDRESS is')
+})
+
+test('the log writes from the level on that is named', () => {
+  expect(readConfig({ ROLLCALL_LOG: 'error' }).log).toBe('error')
+  expect(() => readConfig({ ROLLCALL_LOG: 'loud' })).toThrow('info, warning, error, off')
+})
+test('whom to tell of a weakness is an address that can be followed, or nobody', () => {
+  const contact = 'mailto:security@example.org'
+  expect(readConfig({ SECURITY_CONTACT: contact }).securityContact).toBe(contact)
+  for (const wrong of ['security@example.org', 'javascript:alert(1)', 'https://a b']) {
+    expect(() => readConfig({ SECURITY_CONTACT: wrong })).toThrow('SECURITY_CONTACT is no way')
   }
 })

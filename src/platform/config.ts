@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readAuthSettings } from './auth/settings.ts'
 import type { AuthSettings } from './auth/settings.ts'
 import { RefusedError } from './errors.ts'
+import { LEAST_LEVELS, type LeastLevel } from './log.ts'
 
 /** Where the record is kept: a folder with the embedded engine, or a PostgreSQL server. */
 export type Place =
@@ -22,12 +23,20 @@ export interface Config {
   /** The name that the logs sign under, before the mission's; null takes one from the first key. */
   readonly origin: string | null
   readonly auth: AuthSettings
+  /** Where operators read the counts of this process, on this machine only; null where they are not kept. */
+  readonly metricsPort: number | null
+  /** The least that a line of the log must matter. */
+  readonly log: LeastLevel
+  /** Whom to tell of a weakness (RFC 9116): `mailto:…`, `https://…` or `tel:…`; null where nobody is named. */
+  readonly securityContact: string | null
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_PORT = 8080
 const LAST_PORT = 65_535
 
-const port = z
+const portNumber = z
   .string()
   .regex(/^\d{1,5}$/)
   .transform(Number)
@@ -39,15 +48,21 @@ const hours = z
   .transform(Number)
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
-/** Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `ROLLCALL_ORIGIN`, `ROLLCALL_POSITION_DELAY_HOURS`, `PORT`, `DATABASE_URL` and what sign-in needs; a wrong value is refused with a sentence. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `ROLLCALL_ORIGIN`, `ROLLCALL_POSITION_DELAY_HOURS`, `DATABASE_URL`, `PORT`,
+ * `ROLLCALL_METRICS_PORT`, `ROLLCALL_LOG`, `SECURITY_CONTACT` and what sign-in needs; a wrong value is refused with a sentence.
+ */
+export function readConfig(environment: Environment): Config {
   return {
     place: readPlace(environment),
-    port: readPort(environment['PORT']),
+    port: readPort('PORT', environment['PORT']) ?? DEFAULT_PORT,
     positionDelayHours: readDelay(environment['ROLLCALL_POSITION_DELAY_HOURS']),
     keysFolder: readKeysFolder(environment),
     origin: readOrigin(present(environment['ROLLCALL_ORIGIN'])),
     auth: readAuthSettings(environment),
+    metricsPort: readPort('ROLLCALL_METRICS_PORT', environment['ROLLCALL_METRICS_PORT']),
+    log: readLeastLevel(environment['ROLLCALL_LOG']),
+    securityContact: readContact(environment['SECURITY_CONTACT']),
   }
 }
 
@@ -56,7 +71,7 @@ export function readEnvironment(): Config {
   return readConfig(process.env)
 }
 
-function readPlace(environment: Readonly<Record<string, string | undefined>>): Place {
+function readPlace(environment: Environment): Place {
   const url = present(environment['DATABASE_URL'])
   if (url === undefined) {
     return {
@@ -85,22 +100,34 @@ function readOrigin(text: string | undefined): string | null {
   )
 }
 
-function readDataFolder(environment: Readonly<Record<string, string | undefined>>): string {
+function readDataFolder(environment: Environment): string {
   return path.resolve(present(environment['ROLLCALL_DATA']) ?? 'data')
 }
 
-function readKeysFolder(environment: Readonly<Record<string, string | undefined>>): string {
+function readKeysFolder(environment: Environment): string {
   const given = present(environment['ROLLCALL_KEYS'])
   return given === undefined ? path.join(readDataFolder(environment), 'keys') : path.resolve(given)
 }
 
-function readPort(text: string | undefined): number {
-  const parsed = port.safeParse(present(text) ?? String(DEFAULT_PORT))
+function readPort(variable: string, text: string | undefined): number | null {
+  const written = present(text)
+  if (written === undefined) return null
+  const parsed = portNumber.safeParse(written)
   if (parsed.success) return parsed.data
   throw new RefusedError(
     'incorrect',
     'config.port',
-    `PORT is "${text}", which is not a port; set it to a whole number from 0 to ${LAST_PORT}, or leave it out for ${DEFAULT_PORT}.`,
+    `${variable} is "${text}", which is not a port; set it to a whole number from 0 to ${LAST_PORT}, or leave it out.`,
+  )
+}
+function readLeastLevel(text: string | undefined): LeastLevel {
+  const written = present(text) ?? 'info'
+  const level = LEAST_LEVELS.find((known) => known === written)
+  if (level !== undefined) return level
+  throw new RefusedError(
+    'incorrect',
+    'config.log',
+    `ROLLCALL_LOG is "${text}"; write ${LEAST_LEVELS.join(', ')}, or leave it out for info.`,
   )
 }
 
@@ -111,6 +138,17 @@ function readDelay(text: string | undefined): number {
     'incorrect',
     'config.position_delay',
     `ROLLCALL_POSITION_DELAY_HOURS is "${text}", which is no number of hours; set it to a whole number, or leave it out for ${DEFAULT_DELAY_HOURS}.`,
+  )
+}
+
+function readContact(text: string | undefined): string | null {
+  const contact = present(text)?.trim()
+  if (contact === undefined) return null
+  if (/^(?:mailto:[^\s@]+@|https:\/\/|tel:\+)\S+$/.test(contact)) return contact
+  throw new RefusedError(
+    'incorrect',
+    'config.security_contact',
+    'SECURITY_CONTACT is no way to reach anybody; write mailto:name@example.org, https://… or tel:+…, or leave it out.',
   )
 }
 

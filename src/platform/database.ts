@@ -1,12 +1,16 @@
 import { Kysely } from 'kysely'
 
 import type { Place } from './config.ts'
+import { findMigrations } from './find-migrations.ts'
 import { sessionDialect } from './kysely-dialect.ts'
+import { type Log, log as wholeLog } from './log.ts'
 import { migrate } from './migrate.ts'
-import { openPglite } from './pglite.ts'
+import { openAsFound } from './open-engine.ts'
 import { openPostgres } from './postgres.ts'
 import type { Engine, Identity, Session, Statement } from './session.ts'
+import { sweepDisk, type Unreached } from './sweep.ts'
 import type { Tables } from './tables.ts'
+import { type OnStatement, watchedEngine } from './watched-engine.ts'
 
 /**
  * An open database. The same SQL runs on both engines, and values come back alike: int8 as number,
@@ -25,43 +29,54 @@ export interface Db {
   exec(sql: string): Promise<void>
   /** Commits when the work is done, rolls back when it throws; inside a transaction, only its own part. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Rewrites these tables so that nothing that was deleted is on the disk any more; says what it could not reach. */
+  sweep(tables: readonly string[]): Promise<readonly Unreached[]>
   /** The same database as a reader, who sees what row-level security lets this identity see. */
   as(identity: Identity): Db
   close(): Promise<void>
+}
+
+/** Who is told of what happens to an open database. */
+export interface Witnesses {
+  readonly log?: Log
+  readonly onStatement?: OnStatement
 }
 
 const APPLICATION_ROLE = 'rollcall_app'
 const CONNECTIONS = 10
 
 /** Brings the schema up to date and opens the database as the application, which cannot rewrite entries. */
-export async function openDatabase(place: Place): Promise<Db> {
-  switch (place.kind) {
-    case 'folder': {
-      const engine = await openMigrated(place)
-      await engine.session.exec(`SET ROLE ${APPLICATION_ROLE}`)
-      return dbOf(engine)
-    }
-    case 'server': {
-      await (await openMigrated(place)).close()
-      return dbOf(
-        await openPostgres(place.databaseUrl, { role: APPLICATION_ROLE, connections: CONNECTIONS }),
-      )
-    }
-  }
+export async function openDatabase(place: Place, witnesses: Witnesses = {}): Promise<Db> {
+  const engine = await openAsApplication(place, witnesses.log ?? wholeLog)
+  const { onStatement } = witnesses
+  return dbOf(onStatement === undefined ? engine : watchedEngine(engine, onStatement))
 }
 
 /** Brings the schema up to date and opens the database as its owner: for rebuilding what is derived. */
 export async function openOwner(place: Place): Promise<Db> {
-  return dbOf(await openMigrated(place))
+  return dbOf(await openMigrated(place, wholeLog))
 }
 
-async function openMigrated(place: Place): Promise<Engine> {
-  const engine =
-    place.kind === 'folder'
-      ? await openPglite(place.dataFolder)
-      : await openPostgres(place.databaseUrl, { role: null, connections: 2 })
+async function openAsApplication(place: Place, log: Log): Promise<Engine> {
+  const engine = await openMigrated(place, log)
+  switch (place.kind) {
+    case 'folder':
+      await engine.session.exec(`SET ROLE ${APPLICATION_ROLE}`)
+      return engine
+    case 'server':
+      await engine.close()
+      return openPostgres(place.databaseUrl, {
+        role: APPLICATION_ROLE,
+        connections: CONNECTIONS,
+        log,
+      })
+  }
+}
+
+async function openMigrated(place: Place, log: Log): Promise<Engine> {
+  const engine = await openAsFound(place, log)
   try {
-    await migrate(engine)
+    await migrate(engine, findMigrations(), log)
     return engine
   } catch (error) {
     await engine.close()
@@ -76,6 +91,10 @@ function dbOf(engine: Engine): Db {
     transaction: async (work) =>
       engine.transaction(async (session) => work(dbInTransaction(engine.name, session))),
     as: (identity) => readerOf(engine, identity),
+    sweep: async (tables) =>
+      engine.asOwner(async (session) =>
+        sweepDisk(session, { tables, isServer: engine.name === 'postgresql' }),
+      ),
     // A signal may come while the end has already begun.
     close: async () => {
       closed ??= engine.close()
@@ -90,6 +109,7 @@ function readerOf(engine: Engine, identity: Identity): Db {
     ...queriesOf(engine.name, engine.as(identity)),
     transaction: async () => refuse('A reader asks one statement at a time.'),
     as: () => refuse(ONE_READER),
+    sweep: async () => refuse(ONE_SWEEPER),
     close: async () => refuse(ONE_OWNER),
   }
 }
@@ -99,6 +119,7 @@ function dbInTransaction(engine: Db['engine'], session: Session): Db {
     ...queriesOf(engine, session),
     transaction: async (work) => inSavepoint(session, async () => work(db)),
     as: () => refuse(ONE_READER),
+    sweep: async () => refuse(ONE_SWEEPER),
     close: async () => refuse(ONE_OWNER),
   }
   return db
@@ -107,6 +128,8 @@ function dbInTransaction(engine: Db['engine'], session: Session): Db {
 const ONE_READER = 'Whoever opened the database says as whom it is read; nobody else does.'
 const ONE_OWNER = 'A database is closed by whoever opened it, not by its readers.'
 
+const ONE_SWEEPER = 'The disk is swept by whoever opened the database, outside any transaction.'
+
 function refuse(why: string): never {
   throw new Error(why)
 }
@@ -114,7 +137,7 @@ function refuse(why: string): never {
 function queriesOf(
   engine: Db['engine'],
   session: Session,
-): Omit<Db, 'transaction' | 'as' | 'close'> {
+): Omit<Db, 'transaction' | 'as' | 'sweep' | 'close'> {
   return {
     engine,
     kysely: new Kysely<Tables>({ dialect: sessionDialect(session) }),

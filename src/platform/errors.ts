@@ -1,5 +1,5 @@
 /** Why an operation was refused; decides the HTTP status and the CLI exit code. */
-export type Refusal = 'incorrect' | 'forbidden' | 'not_found' | 'conflict'
+export type Refusal = 'incorrect' | 'forbidden' | 'not_found' | 'conflict' | 'gone'
 
 /**
  * The only error class thrown on purpose. Everything else that is thrown is a bug

@@ -36,6 +36,17 @@ export async function openPglite(dataFolder: string): Promise<Engine> {
       as: (identity) => sessionAs(pglite, turns, identity),
       transaction: async (work) =>
         turns.take(null, async () => pglite.transaction(async (tx) => work(sessionOf(tx)))),
+      asOwner: async (work) =>
+        turns.take(null, async () => {
+          const own = sessionOf(pglite)
+          const role = await roleOf(own)
+          await own.exec('RESET ROLE')
+          try {
+            return await work(own)
+          } finally {
+            await own.exec(`SET ROLE ${role}`)
+          }
+        }),
       async close() {
         await pglite.close()
         lock.release()
@@ -56,6 +67,15 @@ async function startIn(folder: string): Promise<PGlite> {
   })
   if (fresh) syncTree(path.dirname(folder))
   return pglite
+}
+
+/** The role that the session has taken on; `none` where it is the owner's own. */
+async function roleOf(session: Session): Promise<string> {
+  const { rows } = await session.query<{ role: string }>(
+    `SELECT current_setting('role') AS role`,
+    [],
+  )
+  return rows[0]?.role ?? 'none'
 }
 
 function sessionAs(pglite: PGlite, turns: Turns, identity: Identity | null): Session {

@@ -3,14 +3,16 @@ import type { CustomTypesConfig } from 'pg'
 
 import { RefusedError } from './errors.ts'
 import { keyOf, type Settings, settingsFor, settingStatement } from './identity.ts'
-import { log } from './log.ts'
+import type { Log } from './log.ts'
 import type { Engine, Identity, Session, Statement } from './session.ts'
+import { sqlStateOf } from './sql-state.ts'
 import { ARRAY_ELEMENTS, VALUE_PARSERS, type ValueParser } from './value-parsers.ts'
 
 /** How the connections of a pool begin and how many there are. */
 export interface PoolOptions {
   readonly role: string | null
   readonly connections: number
+  readonly log: Log
 }
 
 const OLDEST_SERVER = 150_000
@@ -48,7 +50,7 @@ export async function openPostgres(databaseUrl: string, options: PoolOptions): P
   const readersAs = (role: string): pg.Pool => {
     const known = readers.get(role)
     if (known !== undefined) return known
-    const opened = poolOf(databaseUrl, { role, connections: options.connections })
+    const opened = poolOf(databaseUrl, { ...options, role })
     readers.set(role, opened)
     return opened
   }
@@ -57,6 +59,14 @@ export async function openPostgres(databaseUrl: string, options: PoolOptions): P
     session: sessionOf(pool),
     transaction: async (work) => inTransaction(pool, work),
     as: (identity) => sessionAs(() => readersAs(identity.role), identity),
+    async asOwner(work) {
+      const owner = poolOf(databaseUrl, { ...options, role: null, connections: 1 })
+      try {
+        return await work(sessionOf(owner))
+      } finally {
+        await owner.end()
+      }
+    },
     async close() {
       await Promise.all([pool, ...readers.values()].map(async (one) => one.end()))
     },
@@ -73,7 +83,8 @@ function poolOf(databaseUrl: string, options: PoolOptions): pg.Pool {
   })
   pool.on('error', (error) => {
     // An idle connection that breaks while the pool is being closed was closed anyway.
-    if (!pool.ending) log('warning', 'database.connection_lost', { reason: error.message })
+    if (!pool.ending)
+      options.log('warning', 'database.connection_lost', { sqlState: sqlStateOf(error) ?? null })
   })
   return pool
 }

@@ -34,6 +34,8 @@ export interface Engine {
   readonly session: Session
   /** The same database as a reader, statement by statement. */
   as(identity: Identity): Session
+  /** Works as the owner of the tables, outside any transaction. */
+  asOwner<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** Commits when the work is done, rolls back when it throws. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -4,7 +4,8 @@ import { isId } from '#kit'
 import type { Clock, Db } from '#platform'
 import { RefusedError, sqlStateOf } from '#platform'
 
-import { type Item, receiptsOf } from './batch.ts'
+import { type Batch, type Item, receiptsOf } from './batch.ts'
+import { carryOut } from './carry-out.ts'
 import type { Draft, Receipt } from './entry.ts'
 import { assertSame, knownReceipts } from './known-receipts.ts'
 import { writeOpenBoxes } from './lane-state.ts'
@@ -19,9 +20,16 @@ const UNIQUE_VIOLATION = '23505'
 /** How often an append starts again because another server moved the head first. */
 const ATTEMPTS = 50
 
+interface AppendingTo {
+  readonly db: Db
+  readonly clock: Clock
+  /** Told when something was erased. */
+  readonly erased?: () => void
+}
+
 /** Puts entries on record at the next places, all or none, and says where they rest. */
 export async function appendItems(
-  context: { readonly db: Db; readonly clock: Clock },
+  context: AppendingTo,
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[]> {
@@ -53,10 +61,11 @@ export async function appendItems(
 
 /** One attempt; `again` where the head moved or an id turned out to be on record. */
 async function tryAppend(
-  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  context: AppendingTo,
   mission: string,
   items: readonly Item[],
 ): Promise<readonly Receipt[] | 'again'> {
+  const { db, clock } = context
   if (items.length === 0) return []
   const rows = collectRows()
   const both = [loadBatch(db, { mission, rows }, items), speakMeanwhile(items)] as const
@@ -76,15 +85,46 @@ async function tryAppend(
     after: head.seq + items.length,
     recordedAt,
   })
+  const write = async (on: Db) => (await on.run(statement, values)).length === 1
   try {
-    const moved = await db.run(statement, values)
-    if (moved.length === 0) return 'again'
+    const moved = await writeAndErase(context, head.missionId, {
+      write,
+      targets: erasedIn(batch, items),
+    })
+    if (!moved) return 'again'
     await keepTiles(db, head, items.length)
     return receiptsOf(items, head, recordedAt)
   } catch (error) {
     if (sqlStateOf(error) === UNIQUE_VIOLATION) return 'again'
     throw error
   }
+}
+
+/** Writes a batch; what it erases goes in the same moment, or nothing does. */
+async function writeAndErase(
+  { db, erased }: AppendingTo,
+  missionId: number,
+  { write, targets }: { write: (on: Db) => Promise<boolean>; targets: readonly number[] },
+): Promise<boolean> {
+  if (targets.length === 0) return write(db)
+  const isWritten = await db.transaction(async (tx) => {
+    if (!(await write(tx))) return false
+    await carryOut(tx, missionId, targets)
+    return true
+  })
+  if (isWritten) erased?.()
+  return isWritten
+}
+
+/** The places of what this batch erases by approving it. */
+function erasedIn({ proposals }: Batch, items: readonly Item[]): readonly number[] {
+  return items.flatMap(({ draft }) => {
+    if (draft.type !== 'approval' || draft.verdict === 'refused') return []
+    const doomed = proposals.get(draft.proposal)?.erasing?.doomed ?? []
+    return doomed.flatMap(({ entry, remainsAt }) =>
+      remainsAt === null ? [entry.seq] : [entry.seq, remainsAt],
+    )
+  })
 }
 
 /** Once the question to the database is on its way, there is time for what does not need the answer. */

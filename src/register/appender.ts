@@ -30,6 +30,10 @@ export interface AppendContext {
   readonly delayHours: number
   /** Told of each mission whose record grew. */
   readonly appended?: (mission: string) => void
+  /** Told of each commit: how many entries, and how many seconds it took. */
+  readonly onCommit?: (entries: number, seconds: number) => void
+  /** Told when something was erased, so that it can be swept off the disk. */
+  readonly erased?: () => void
 }
 
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */
@@ -78,11 +82,10 @@ async function runGroup(
   group: readonly Job[],
 ): Promise<void> {
   try {
-    const receipts = await appendItems(
-      context,
-      mission,
-      group.flatMap((job) => job.items),
-    )
+    const begun = performance.now()
+    const items = group.flatMap((job) => job.items)
+    const receipts = await appendItems(context, mission, items)
+    context.onCommit?.(items.length, (performance.now() - begun) / 1000)
     context.appended?.(mission)
     let from = 0
     for (const job of group) {

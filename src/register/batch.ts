@@ -1,5 +1,7 @@
 import type { Draft, Receipt } from './entry.ts'
+import type { ErasedState } from './erasure-parts.ts'
 import { apartOf, type Audience, audienceOf } from './handling.ts'
+import type { Namer } from './known-erasures.ts'
 import type { KnownProposal } from './known-proposals.ts'
 import type { LaneHistory } from './lane-history.ts'
 import type { LaneState } from './lane-state.ts'
@@ -35,6 +37,8 @@ export interface Batch {
   readonly kinds: ReadonlyMap<string, number>
   readonly entries: Map<string, KnownEntry>
   readonly parties: Set<string>
+  /** Where the parties are that erased entries name. */
+  readonly partySeqs: Map<string, number>
   readonly subjects: Map<string, KnownSubject>
   readonly documents: Map<string, number>
   readonly lanes: Map<string, BatchLane>
@@ -42,6 +46,10 @@ export interface Batch {
   readonly histories: ReadonlyMap<string, LaneHistory>
   /** What the batch's approvals answer. */
   readonly proposals: Map<string, KnownProposal>
+  /** What is erased of the entries that the batch would erase or open, by their place. */
+  readonly erased: Map<number, ErasedState>
+  /** The entries that still name what the batch would erase the name of, by the place of what is named. */
+  readonly namers: ReadonlyMap<number, readonly Namer[]>
 }
 
 /** The name of a lane within a mission: one asserter about one subject, in one kind of claim, before one audience. */
@@ -97,6 +105,7 @@ export function knownEntryOf(draft: Draft, seq: number): KnownEntry {
     case 'assessment':
     case 'release':
     case 'approval':
+    case 'erasure':
       return base
   }
 }

@@ -15,6 +15,8 @@ const DERIVED = {
   decision: 'seq',
   proposal: 'seq',
   approval: 'seq',
+  erasure: 'seq',
+  erased: 'target',
   opening: 'seq',
   recalled: 'seq',
   open_box: 'claim',

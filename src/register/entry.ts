@@ -1,5 +1,7 @@
 import type { Compartment, Day, Handling, Instant, Release } from '#kit'
 
+import type { ErasureDraft } from './erasure-draft.ts'
+
 /** What can be put on record. Entries are never changed. */
 export const ENTRY_TYPES = [
   'party',
@@ -11,6 +13,7 @@ export const ENTRY_TYPES = [
   'decision',
   'release',
   'approval',
+  'erasure',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 
@@ -186,7 +189,7 @@ export interface ReleaseDraft extends EntryBase {
   readonly reason: string
 }
 
-/** A second person's answer to what somebody else proposed: a decision or a release. */
+/** A second person's answer to what somebody else proposed: a decision, a release or an erasure. */
 export interface ApprovalDraft extends EntryBase {
   readonly type: 'approval'
   /** Entry id of what was proposed. */
@@ -198,7 +201,7 @@ export interface ApprovalDraft extends EntryBase {
 }
 
 /** What takes effect only when a second person has approved it. */
-export type Proposal = DecisionDraft | ReleaseDraft
+export type Proposal = DecisionDraft | ReleaseDraft | ErasureDraft
 
 export type Draft =
   | PartyDraft
@@ -210,6 +213,7 @@ export type Draft =
   | DecisionDraft
   | ReleaseDraft
   | ApprovalDraft
+  | ErasureDraft
 
 /** Where an entry rests: its place on the record and the instant it was taken in. */
 export interface Receipt {

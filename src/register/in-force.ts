@@ -1,4 +1,4 @@
-import { secondOf } from '#kit'
+import { instantOf, secondOf } from '#kit'
 import type { Db } from '#platform'
 import { RefusedError } from '#platform'
 
@@ -58,13 +58,48 @@ export async function toStandingClaims(
     missionId,
     standing.map(({ claim }) => claim),
   )
+  const reachOf = (seq: number) =>
+    reaches.get(seq) === REACH.stands ? ('certain' as const) : ('possible' as const)
+  const ghosts =
+    claims.length === standing.length
+      ? []
+      : await readGhosts(db, missionId, [...missingIn(reaches, claims)])
   return dropReplaced(
     claims.map((claim) => ({
       ...claim,
       subject: merged.nameOf(claim.subject),
-      reach: reaches.get(claim.seq) === REACH.stands ? ('certain' as const) : ('possible' as const),
+      reach: reachOf(claim.seq),
+    })),
+    ghosts.map((ghost) => ({
+      ...ghost,
+      subject: merged.nameOf(ghost.subject),
+      reach: reachOf(ghost.seq),
     })),
   )
+}
+
+function missingIn(
+  reaches: ReadonlyMap<number, number>,
+  claims: readonly { readonly seq: number }[],
+): ReadonlySet<number> {
+  const missing = new Set(reaches.keys())
+  for (const { seq } of claims) missing.delete(seq)
+  return missing
+}
+
+/** A claim that says nothing any more: it still replaced what it replaced. */
+type Ghost = Pick<StandingClaim, 'seq' | 'kind' | 'subject' | 'assertedBy' | 'saidAt'>
+
+async function readGhosts(
+  db: Db,
+  missionId: number,
+  seqs: readonly number[],
+): Promise<readonly Ghost[]> {
+  const rows = await db.run<Omit<Ghost, 'saidAt'> & { readonly said: number }>(GHOSTS, [
+    missionId,
+    seqs,
+  ])
+  return rows.map(({ said, ...ghost }) => ({ ...ghost, saidAt: instantOf(said) }))
 }
 
 /** The head of a mission's record; refused where the mission is not held. */
@@ -82,9 +117,13 @@ export async function getHead(db: Db, mission: string): Promise<Head> {
  * Lanes of subjects that are held to be the same, and lanes of one asserter before different audiences, run
  * together for whoever sees both: the later said replaces the earlier, or may have, where its dates are imprecise.
  */
-function dropReplaced(claims: readonly StandingClaim[]): readonly StandingClaim[] {
-  const certain = latestOfLanes(claims.filter(({ reach }) => reach === 'certain'))
-  const any = latestOfLanes(claims)
+function dropReplaced(
+  claims: readonly StandingClaim[],
+  ghosts: readonly (Ghost & Pick<StandingClaim, 'reach'>)[],
+): readonly StandingClaim[] {
+  const all = [...claims, ...ghosts]
+  const certain = latestOfLanes(all.filter(({ reach }) => reach === 'certain'))
+  const any = latestOfLanes(all)
   return claims
     .filter((claim) => secondOf(claim.saidAt) >= (certain.get(laneOf(claim)) ?? 0))
     .map((claim) =>
@@ -94,7 +133,7 @@ function dropReplaced(claims: readonly StandingClaim[]): readonly StandingClaim[
     )
 }
 
-function latestOfLanes(claims: readonly StandingClaim[]): ReadonlyMap<string, number> {
+function latestOfLanes(claims: readonly Omit<Ghost, 'seq'>[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>()
   for (const claim of claims) {
     const lane = laneOf(claim)
@@ -103,7 +142,7 @@ function latestOfLanes(claims: readonly StandingClaim[]): ReadonlyMap<string, nu
   return latest
 }
 
-function laneOf({ kind, subject, assertedBy }: StandingClaim): string {
+function laneOf({ kind, subject, assertedBy }: Omit<Ghost, 'seq' | 'saidAt'>): string {
   return `${kind} ${subject} ${assertedBy}`
 }
 
@@ -117,6 +156,15 @@ async function numbersOf(db: Db, kinds: readonly string[] | 'all'): Promise<read
 const KINDS = {
   name: 'register-all-kinds',
   text: 'SELECT kind, kind_id FROM register.kind ORDER BY kind_id',
+}
+
+const GHOSTS = {
+  name: 'register-ghosts',
+  text: `SELECT c.seq, k.kind, s.slug AS subject, l.asserter AS "assertedBy", c.said FROM register.claim c
+    JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
+    JOIN register.kind k ON k.kind_id = l.kind_id
+    JOIN register.subject s ON s.mission_id = l.mission_id AND s.seq = l.subject
+    WHERE c.mission_id = $1 AND c.seq = ANY($2::int4[])`,
 }
 
 const SUBJECTS = {

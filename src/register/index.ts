@@ -9,6 +9,18 @@ export { findContested, isContested } from './contested.ts'
 export type { Difference } from './diff.ts'
 export { diff } from './diff.ts'
 export * from './entry.ts'
+export type { Evidence } from './evidence.ts'
+export { findEvidence, readEvidence } from './evidence.ts'
+export * from './erasure-draft.ts'
+export type { ErasedEntry, ErasedPart } from './erased.ts'
+export { countErasedSince, erasedOn, findErased } from './erased.ts'
+export { erasableOf } from './erasure-parts.ts'
+export type { PartFault, PartsChecked } from './check-parts.ts'
+export { checkParts } from './check-parts.ts'
+export type { Due, RetentionRule } from './retention.ts'
+export { COUNTED_FROM, listDue, listRetention, setRetention } from './retention.ts'
+export type { Swept } from './sweep.ts'
+export { finishErasures, isSweepDue } from './sweep.ts'
 export type { Rivals } from './figure.ts'
 export { addUpFigures, figureOf } from './figure.ts'
 export type { Fate, PastClaim } from './history.ts'
@@ -42,7 +54,13 @@ export { openReaders } from './readers.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { rebuild } from './rebuild.ts'
 export type { RecordedEntry } from './recorded.ts'
-export { findRecorded, handlingIn, readRecorded, wholeContentOf } from './recorded.ts'
+export {
+  findRecorded,
+  handlingIn,
+  readRecorded,
+  readRecordedOf,
+  wholeContentOf,
+} from './recorded.ts'
 export {
   findBytes,
   findDocumentByHash,
@@ -52,3 +70,9 @@ export {
 } from './search.ts'
 export type { SaidFilter } from './said.ts'
 export { findClaims, findDocuments, listSaid } from './said.ts'
+export type { Arrivals, Place } from './arrivals.ts'
+export { listArrivals, listPlaces } from './arrivals.ts'
+export type { RecordVerdict, Verification } from './verify/verify-record.ts'
+export { verifyRecord } from './verify/verify-record.ts'
+export { compareKept } from './verify/kept.ts'
+export { evidenceFaults, leafHashesOf } from './verify/evidence-faults.ts'

@@ -3,7 +3,7 @@ import type { Db } from '#platform'
 
 import type { Asking, AssessmentDraft, DecisionDraft, RelationDraft } from './entry.ts'
 import { getHead } from './in-force.ts'
-import { contentOf, readEntries } from './payloads.ts'
+import { contentOf, isWhole, readEntries } from './payloads.ts'
 
 interface Recorded {
   readonly id: string
@@ -15,9 +15,16 @@ interface Recorded {
 export type Assessment = Omit<AssessmentDraft, 'type' | 'handling'> & Recorded
 /** A decision as it stands on record. */
 export type Decision = Omit<DecisionDraft, 'type' | 'handling'> & Recorded
-/** A relation as it stands on record, and the one that took it back, if any. */
+/**
+ * A relation as it stands on record, and the one that took it back, if any. Where its words were erased, it
+ * still links what it linked: `by` and `reason` are empty then.
+ */
 export type Relation = Omit<RelationDraft, 'type' | 'handling'> &
-  Recorded & { readonly withdrawnBy: string | null }
+  Recorded & {
+    readonly withdrawnBy: string | null
+    /** The place of the entry that erased what it said. */
+    readonly erasedBy: number | null
+  }
 
 /** The decisions that stand: the latest approved one on each subject and kind that was not withdrawn. */
 export async function decisionsInForce(
@@ -39,7 +46,9 @@ export async function decisionsInForce(
       missionId,
       rows.map(({ seq }) => seq),
     )
-  ).map((entry) => contentOf<Omit<DecisionDraft, 'type' | 'id' | 'handling'>>(entry))
+  )
+    .filter(isWhole)
+    .map((entry) => contentOf<Omit<DecisionDraft, 'type' | 'id' | 'handling'>>(entry))
 }
 
 /** The grades given to these claims, oldest first. */
@@ -63,7 +72,9 @@ export async function gradesOf(
       missionId,
       rows.map(({ seq }) => seq),
     )
-  ).map((entry) => contentOf<Omit<AssessmentDraft, 'type' | 'id' | 'handling'>>(entry))
+  )
+    .filter(isWhole)
+    .map((entry) => contentOf<Omit<AssessmentDraft, 'type' | 'id' | 'handling'>>(entry))
 }
 
 /** Every relation that touches one of these entries, oldest first, the withdrawn ones marked. */
@@ -127,6 +138,7 @@ async function readRelations(
   return entries.map((entry) => ({
     ...contentOf<Omit<RelationDraft, 'type' | 'id' | 'handling'>>(entry),
     withdrawnBy: withdrawn.get(entry.seq) ?? null,
+    erasedBy: entry.gone?.by ?? null,
   }))
 }
 

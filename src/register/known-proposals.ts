@@ -2,6 +2,7 @@ import type { Db } from '#platform'
 
 import type { DecisionDraft, EntryType, RelationDraft, ReleaseDraft } from './entry.ts'
 import { type Audience, audiencesIn, audiencesOf } from './handling.ts'
+import { type Erasing, readErasing } from './known-erasures.ts'
 import { findEntries, type KnownEntry } from './lookup.ts'
 import { contentOf, readEntries, type StoredEntry } from './payloads.ts'
 
@@ -11,9 +12,11 @@ export interface KnownProposal {
   readonly actor: string
   /** How it was answered; null while it waits. */
   verdict: 'approved' | 'refused' | null
-  /** What it would release; null for a decision. */
+  /** What it would release; null for a decision or an erasure. */
   readonly release: Omit<ReleaseDraft, 'type' | 'id' | 'handling'> | null
   readonly targets: readonly Target[]
+  /** What it would erase; null for a decision or a release. */
+  readonly erasing: Erasing | null
 }
 
 /** An entry that is to be opened, with all that depends on who sees it. */
@@ -60,10 +63,11 @@ export async function readProposals(
     releases.set(entry.seq, contentOf<Omit<ReleaseDraft, 'type' | 'id' | 'handling'>>(entry))
   }
   const proposals = new Map<string, KnownProposal>()
-  for (const { id, seq, actor, verdict } of rows) {
+  for (const { id, seq, type, actor, verdict } of rows) {
     const release = releases.get(seq) ?? null
     const targets = release === null ? [] : await readTargets(db, missionId, release.targets)
-    proposals.set(id, { seq, actor, verdict, release, targets })
+    const erasing = type === 'erasure' ? await readErasing(db, missionId, seq) : null
+    proposals.set(id, { seq, actor, verdict, release, targets, erasing })
   }
   return proposals
 }

@@ -64,6 +64,6 @@ const KNOWN = {
   name: 'register-known-receipts',
   text: `SELECT e.id, e.seq, e.entry_type, e.recorded_at, p.part, p.body
     FROM register.mission m JOIN register.entry e USING (mission_id)
-    LEFT JOIN register.payload p ON p.mission_id = e.mission_id AND p.seq = e.seq AND p.part <> 'actor'
+    LEFT JOIN register.payload p ON p.mission_id = e.mission_id AND p.seq = e.seq AND p.part <> 'actor' AND p.part NOT LIKE 'remains-%'
     WHERE m.mission = $1 AND e.id = ANY($2::uuid[])`,
 }

@@ -94,12 +94,14 @@ interface EndingRow {
   readonly undone_whose: string | null
 }
 
-/** The claims that lie in these lanes: a claim that was moved to a lane of its own lies there alone. */
-const CLAIMS_OF_LANES = `SELECT c.lane, c.seq AS claim FROM register.claim c
+/** The claims that lie in these lanes: one that was moved to a lane of its own lies there alone, an erased one nowhere. */
+const CLAIMS_OF_LANES = `SELECT o.lane, o.claim FROM (
+    SELECT c.lane, c.seq AS claim FROM register.claim c
     WHERE c.mission_id = $1 AND c.lane = ANY($2::int4[])
       AND NOT EXISTS (SELECT FROM register.lane m WHERE m.mission_id = c.mission_id AND m.claim = c.seq)
     UNION ALL SELECT l.lane, l.claim FROM register.lane l
-    WHERE l.mission_id = $1 AND l.lane = ANY($2::int4[]) AND l.claim IS NOT NULL`
+    WHERE l.mission_id = $1 AND l.lane = ANY($2::int4[]) AND l.claim IS NOT NULL) o
+    WHERE NOT EXISTS (SELECT FROM register.erased x WHERE x.mission_id = $1 AND x.target = o.claim AND x.part = 'statement')`
 
 const CLAIMS = {
   name: 'register-lane-claims',

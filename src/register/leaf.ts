@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 
 import { canonicalJson } from '#kit'
 
-import { leafHash, leafHashHex, rootOf } from './log/hashes.ts'
+import { LEAF_PREFIX, leafHash, prefixedLeafHashHex, rootOf } from './log/hashes.ts'
 
 /** A field group of an entry's payload: its canonical JSON and the salt that hides it in the log. */
 export interface Part {
@@ -55,5 +55,6 @@ export function leafOf(envelope: Envelope): string {
 
 /** The leaf's hash, hexadecimal. */
 export function leafHashOf(envelope: Envelope): string {
-  return leafHashHex(leafOf(envelope))
+  // The prefix costs nothing here: text is joined into one piece only when it is hashed.
+  return prefixedLeafHashHex(`${LEAF_PREFIX}${leafOf(envelope)}`)
 }

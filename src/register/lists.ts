@@ -4,7 +4,7 @@ import type { Db, Statement } from '#platform'
 import type { Asking, DocumentDraft, PartyDraft, StandingClaim, SubjectDraft } from './entry.ts'
 import { getHead, toStandingClaims } from './in-force.ts'
 import { readMergedSubjects } from './merged-subjects.ts'
-import { contentOf, readEntries } from './payloads.ts'
+import { contentOf, isWhole, readEntries } from './payloads.ts'
 import { EARLIER, recordStabOf, type Standing, stabOf } from './standing.ts'
 
 /** A page of a list; `next` is the cursor of the following page, null on the last. */
@@ -93,6 +93,7 @@ export async function listDocuments(
   const entries = await readEntries(db, missionId, places)
   return {
     items: entries
+      .filter(isWhole)
       .toSorted((a, b) => places.indexOf(a.seq) - places.indexOf(b.seq))
       .map((entry) => contentOf<DocumentContent>(entry)),
     next: nextAfter(rows, page, (row) => `${row.said}.${row.seq}`),

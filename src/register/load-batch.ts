@@ -7,6 +7,7 @@ import type { ClaimDraft } from './entry.ts'
 import { apartOf, audienceOf, audiencesOf } from './handling.ts'
 import { idsNamedIn, readProposals } from './known-proposals.ts'
 import { emptyHistory, type LaneHistory, readLanes } from './lane-history.ts'
+import { doomedIn, loadErasures, namesIn } from './load-erasures.ts'
 import {
   type ClaimLookup,
   findEntries,
@@ -51,6 +52,9 @@ export async function loadBatch(
     lanes: new Map(),
     histories: new Map(),
     proposals: new Map(),
+    partySeqs: new Map(),
+    erased: new Map(),
+    namers: new Map(),
   }
   noteLookups(batch, claims, lookups)
   if (claims.length === drafts.length) return batch
@@ -61,7 +65,7 @@ export async function loadBatch(
   ))
     batch.proposals.set(id, proposal)
   await loadNamed(db, batch, items)
-  return loadHistories(db, batch, items)
+  return loadErasures(db, await loadHistories(db, batch, items), items)
 }
 
 function questionOf(draft: ClaimDraft) {
@@ -140,7 +144,10 @@ function boxesIn(rows: readonly ClaimLookup[]): readonly PlacedBox[] {
 async function loadNamed(db: Db, batch: Batch, items: readonly Item[]): Promise<void> {
   const { missionId } = batch.head
   const targets = [...batch.proposals.values()].flatMap((proposal) => proposal.targets)
-  for (const { entry } of targets) batch.entries.set(entry.id, entry)
+  const wholes = [...batch.proposals.values()].flatMap(({ erasing }) => erasing?.wholes ?? [])
+  const doomed = doomedIn(batch).map(({ entry }) => entry)
+  for (const entry of [...targets.map((target) => target.entry), ...doomed])
+    batch.entries.set(entry.id, entry)
   const named = [
     ...items.flatMap(({ draft }) => idsNamedBy(draft)),
     ...targets.flatMap(idsNamedIn),
@@ -153,17 +160,23 @@ async function loadNamed(db: Db, batch: Batch, items: readonly Item[]): Promise<
   for (const entry of await findEntries(db, missionId, [...new Set(pointedAt)]))
     batch.entries.set(entry.id, entry)
   const taken = await findTaken(db, missionId, {
-    parties: items.flatMap(({ draft }) => partiesNamedBy(draft)),
+    parties: [
+      ...items.flatMap(({ draft }) => partiesNamedBy(draft)),
+      ...wholes.flatMap((whole) => namesIn(whole)),
+    ],
     subjects: [
       ...items.flatMap(({ draft }) =>
         draft.type === 'subject' || draft.type === 'decision' ? [draft.subject] : [],
       ),
       ...targets.flatMap(({ entry }) => entry.subject ?? []),
+      ...doomed.flatMap(({ subject }) => subject ?? []),
     ],
   })
   for (const { name, seq, what, place, open } of taken) {
-    if (what === 'party') batch.parties.add(name)
-    else batch.subjects.set(name, { seq, place, openTo: audiencesOf(open) })
+    if (what === 'party') {
+      batch.parties.add(name)
+      batch.partySeqs.set(name, seq)
+    } else batch.subjects.set(name, { seq, place, openTo: audiencesOf(open) })
   }
 }
 
@@ -179,6 +192,8 @@ function idsNamedBy(draft: Item['draft']): readonly string[] {
       return draft.targets
     case 'approval':
       return [draft.proposal]
+    case 'erasure':
+      return draft.targets.map(({ entry }) => entry)
     case 'party':
     case 'subject':
     case 'document':
@@ -198,6 +213,7 @@ function partiesNamedBy(draft: Item['draft']): readonly string[] {
     case 'decision':
     case 'release':
     case 'approval':
+    case 'erasure':
       return [draft.by]
     case 'document':
     case 'claim':
@@ -212,7 +228,9 @@ async function loadHistories(db: Db, batch: Batch, items: readonly Item[]): Prom
     ...items.map(({ draft }) => draft),
     ...targets.flatMap(({ relation }) => relation ?? []),
   ].filter((draft) => draft.type === 'relation' && isEnding(draft.relation))
-  const opened = targets.flatMap(({ entry }) => (entry.type === 'claim' ? [entry] : []))
+  const opened = [...targets, ...doomedIn(batch)].flatMap(({ entry }) =>
+    entry.type === 'claim' ? [entry] : [],
+  )
   const claims = [...relations.flatMap((relation) => claimsTouchedBy(batch, relation)), ...opened]
   const touched = new Map(claims.map((claim) => [laneKeyOf(claim), claim]))
   const stored = await readOpenBoxes(db, batch.head.missionId, [...touched.values()])

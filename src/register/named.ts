@@ -3,9 +3,10 @@ import type { Db } from '#platform'
 import { RefusedError } from '#platform'
 
 import type { Asking, SubjectDraft } from './entry.ts'
+import { goneError } from './gone.ts'
 import { getHead } from './in-force.ts'
 import type { DocumentContent, StoredDocument, StoredSubject } from './lists.ts'
-import { contentOf, readClaims, readEntries, type StoredClaim } from './payloads.ts'
+import { contentOf, readEntries, type StoredClaim, toClaim } from './payloads.ts'
 
 /** A claim by its id, whether or not it stands; refused where it was not on record or not yet said. */
 export async function getClaim(
@@ -21,12 +22,13 @@ export async function getClaim(
     secondOf(at.knownAt),
     at.recordAt.seq,
   ])
-  const [claim] = await readClaims(
+  const [entry] = await readEntries(
     db,
     missionId,
     rows.map(({ seq }) => seq),
   )
-  if (claim !== undefined) return claim
+  if (entry?.gone != null) throw goneError(`claim ${id}`, entry.gone)
+  if (entry !== undefined) return toClaim(entry)
   throw new RefusedError(
     'not_found',
     'register.claim_unknown',
@@ -95,6 +97,7 @@ export async function getDocument(
     missionId,
     rows.map(({ seq }) => seq),
   )
+  if (entry?.gone != null) throw goneError(`document ${id}`, entry.gone)
   if (entry !== undefined) return contentOf<DocumentContent>(entry)
   throw new RefusedError(
     'not_found',

@@ -39,7 +39,8 @@ function saidIn(draft: Draft): readonly Said[] {
     case 'relation':
     case 'decision':
     case 'release':
-    case 'approval': {
+    case 'approval':
+    case 'erasure': {
       const { id: _id, type: _type, handling: _handling, ...content } = draft
       return [{ part: 'content', body: canonicalJson(content) }]
     }
@@ -69,7 +70,7 @@ function claimParts(draft: ClaimDraft): readonly Said[] {
 }
 
 /** A value whose place is no more exact than its commune. */
-function coarseValue(value: ClaimDraft['value']): ClaimDraft['value'] {
+export function coarseValue(value: ClaimDraft['value']): ClaimDraft['value'] {
   const { place } = value
   if (typeof place !== 'string') return value
   const coarse = coarsePlace(place)

@@ -1,6 +1,8 @@
 import type { Db } from '#platform'
 
 import type { ClaimDraft, EntryType } from './entry.ts'
+import { type Gone, readStandIns, saysNothing } from './gone.ts'
+import { IS_PUBLIC } from './seen.ts'
 
 /** An entry as it rests: its place and what it says, without the field groups that were erased. */
 export interface StoredEntry {
@@ -9,6 +11,8 @@ export interface StoredEntry {
   readonly type: EntryType
   readonly recordedAt: string
   readonly parts: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Why it says nothing any more; a stand-in is then its content. */
+  readonly gone: Gone | null
 }
 
 /** A claim as it was put on record. */
@@ -25,7 +29,23 @@ export async function readEntries(
 ): Promise<readonly StoredEntry[]> {
   if (seqs.length === 0) return []
   const rows = await db.run<Row>(ENTRIES, [missionId, [...new Set(seqs)]])
-  return rows.map(({ id, seq, type, recorded_at, parts, bodies }) => ({
+  const entries = rows.map(entryOf)
+  const mute = entries.filter(({ type, parts }) => saysNothing(type, parts))
+  const standIns = await readStandIns(
+    db,
+    missionId,
+    mute.map(({ seq }) => seq),
+  )
+  return entries.map((entry) => {
+    const standIn = standIns.get(entry.seq)
+    if (standIn === undefined) return entry
+    const { gone, content } = standIn
+    return { ...entry, gone, parts: { ...entry.parts, content } }
+  })
+}
+
+function entryOf({ id, seq, type, recorded_at, parts, bodies }: Row): StoredEntry {
+  return {
     id,
     seq,
     type,
@@ -33,16 +53,22 @@ export async function readEntries(
     parts: Object.fromEntries(
       parts.map((part, index) => [part, JSON.parse(bodies[index] ?? '{}')]),
     ),
-  }))
+    gone: null,
+  }
 }
 
-/** Reads claims by their place, in the order of the record. */
+/** Reads claims by their place, in the order of the record; those that say nothing any more are left out. */
 export async function readClaims(
   db: Db,
   missionId: number,
   seqs: readonly number[],
 ): Promise<readonly StoredClaim[]> {
-  return (await readEntries(db, missionId, seqs)).map(toClaim)
+  return (await readEntries(db, missionId, seqs)).filter(isWhole).map(toClaim)
+}
+
+/** Whether an entry still says what it said. */
+export function isWhole({ gone }: StoredEntry): boolean {
+  return gone === null
 }
 
 /** A claim entry as one object. */
@@ -85,11 +111,12 @@ interface Row {
 
 const ENTRIES = {
   name: 'register-read-entries',
-  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.parts, p.bodies
+  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.parts, p.bodies,
+      ${IS_PUBLIC} AS is_public
     FROM register.entry e
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
-      FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+      FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
     WHERE e.mission_id = $1 AND e.seq = ANY($2::int4[])
       AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq) ORDER BY e.seq`,
 }

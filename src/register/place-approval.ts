@@ -2,7 +2,7 @@ import { type Instant, secondOf } from '#kit'
 import { RefusedError } from '#platform'
 
 import { type Batch, laneKeyOf } from './batch.ts'
-import type { ApprovalDraft, DecisionDraft, ReleaseDraft } from './entry.ts'
+import type { ApprovalDraft, Proposal } from './entry.ts'
 import {
   type Audience,
   checkTime,
@@ -17,6 +17,7 @@ import { livingClaims } from './lane-history.ts'
 import { placeClaim as placeInLane, redrawLane } from './lane-state.ts'
 import { livesOf } from './lives.ts'
 import { checkParty } from './place-claim.ts'
+import { erase, placeErasure } from './place-erasure.ts'
 import { getEntry, getHistory, getLane, isEnding, takeEffect } from './place-relation.ts'
 import { redactedWordsOf } from './search-words.ts'
 
@@ -29,16 +30,17 @@ export interface Place {
 /** Notes that something waits for a second person; who proposed it is held by the database. */
 export function placeProposal(
   batch: Batch,
-  draft: DecisionDraft | ReleaseDraft,
+  draft: Proposal,
   { seq, actor }: { seq: number; actor: string },
 ): void {
   batch.rows.add('proposal', [seq, draft.type, actor])
   if (draft.type === 'decision') return
+  if (draft.type === 'erasure') return placeErasure(batch, draft, seq)
   checkParty(batch, draft.by)
   for (const id of draft.targets) getEntry(batch, id, seq)
 }
 
-/** Writes a second person's answer; a release that is approved takes effect here. */
+/** Writes a second person's answer; a release or an erasure that is approved takes effect here. */
 export function placeApproval(
   batch: Batch,
   { draft, actor }: { draft: ApprovalDraft; actor: string },
@@ -57,7 +59,9 @@ export function placeApproval(
     secondOf(draft.saidAt),
   ])
   proposal.verdict = draft.verdict
-  if (draft.verdict === 'refused' || proposal.release === null) return
+  if (draft.verdict === 'refused') return
+  erase(batch, proposal, seq)
+  if (proposal.release === null) return
   const opened = new Set(proposal.targets.map(({ entry }) => entry.seq))
   for (const target of proposal.targets) {
     openTarget(batch, { target, release: proposal.release, opened }, place)
@@ -70,7 +74,7 @@ function proposalOf({ proposals }: Batch, { proposal: id }: ApprovalDraft): Know
   throw new RefusedError(
     'incorrect',
     'register.proposal_unknown',
-    `Entry ${id} is nothing that waits for approval; name a decision or a release that is on record.`,
+    `Entry ${id} is nothing that waits for approval; name a decision, a release or an erasure that is on record.`,
   )
 }
 
@@ -100,6 +104,7 @@ interface Opened {
 
 function openTarget(batch: Batch, { target, release, opened }: Opened, place: Place): void {
   const { entry, openings } = target
+  checkHeld(batch, entry)
   const audience: Audience = { release: release.to, compartment: release.compartment }
   const notBefore = openings.reduce<Instant | null>(
     (latest, one) => laterOf(latest, one.notBefore),
@@ -125,6 +130,17 @@ function openTarget(batch: Batch, { target, release, opened }: Opened, place: Pl
     }),
   )
   follow(batch, target, { release, audience, seq: place.seq })
+}
+
+/** What is erased goes nowhere any more. */
+function checkHeld({ erased }: Batch, { id, seq }: Target['entry']): void {
+  const gone = erased.get(seq)
+  if (gone === undefined || !(gone.parts.has('statement') || gone.parts.has('content'))) return
+  throw new RefusedError(
+    'conflict',
+    'register.erased',
+    `What entry ${id} said was erased by entry ${gone.approval}; leave it out of the release.`,
+  )
 }
 
 /** Whoever already saw it goes on seeing it at every earlier state where the audience becomes smaller. */

@@ -5,6 +5,7 @@ import { RefusedError } from '#platform'
 
 import type { Batch, Item } from './batch.ts'
 import type {
+  ApprovalDraft,
   AssessmentDraft,
   DecisionDraft,
   DocumentDraft,
@@ -13,13 +14,14 @@ import type {
   SubjectDraft,
 } from './entry.ts'
 import { audienceOf } from './handling.ts'
-import { commitmentsOf, leafHashOf, type Part, payloadRootOf } from './leaf.ts'
+import { commitmentsOf, leafHashOf, newSalt, type Part, payloadRootOf } from './leaf.ts'
 import { type Keeping, partsOf } from './parts.ts'
 import { placeApproval, placeProposal } from './place-approval.ts'
 import { checkParty, placeClaim } from './place-claim.ts'
 import { placeHandling } from './place-handling.ts'
 import { getEntry, placeRelation } from './place-relation.ts'
 import { searchWordsOf } from './search-words.ts'
+import { remainsIn, wordsLeftIn } from './what-is-left.ts'
 
 /** What an entry says, read, salted and hashed: all of it that does not depend on its place. */
 export interface SpokenEntry {
@@ -45,10 +47,12 @@ export function speakEntry({ draft, actor, delayHours }: Item): SpokenEntry {
 /** Puts one entry of a batch at its place: its leaf and payload, then what is derived from it. */
 export function placeEntry(
   batch: Batch,
-  { draft, keeping, parts, commitments, payloadRoot, words }: SpokenEntry,
+  spoken: SpokenEntry,
   { seq, recordedAt }: { seq: number; recordedAt: string },
 ): void {
   const { mission, rows } = batch
+  const { draft, keeping, words } = spoken
+  const { parts, commitments, payloadRoot } = withRemains(batch, spoken)
   const { id, type } = draft
   const leafHash = leafHashOf({ v: 1, mission, seq, id, type, recordedAt, payloadRoot })
   rows.add('entry', [seq, id, type, recordedAt, payloadRoot, leafHash])
@@ -56,6 +60,31 @@ export function placeEntry(
   rows.add('commitment', [seq, commitments.join('\n')])
   placeSaid(batch, { draft, keeping }, { seq, recordedAt })
   if (words !== null) rows.add('search', [seq, words, seq])
+  if (draft.type === 'approval') placeWordsLeft(batch, draft, seq)
+}
+
+type Hashed = Pick<SpokenEntry, 'parts' | 'commitments' | 'payloadRoot'>
+
+/** An approval that erases keeps, in parts of its own, what remains of what it erases. */
+function withRemains({ proposals, subjects, partySeqs }: Batch, spoken: SpokenEntry): Hashed {
+  const { draft } = spoken
+  if (draft.type !== 'approval' || draft.verdict === 'refused') return spoken
+  const remains = remainsIn(proposals.get(draft.proposal)?.erasing ?? null, (name) => {
+    const seq = subjects.get(name)?.seq ?? partySeqs.get(name)
+    return seq === undefined ? name : `#${seq}`
+  })
+  if (remains.length === 0) return spoken
+  const parts = [...spoken.parts, ...remains.map((part) => ({ ...part, salt: newSalt() }))]
+  const commitments = commitmentsOf(parts)
+  return { parts, commitments, payloadRoot: payloadRootOf(commitments) }
+}
+
+/** The words by which what is erased in part is still found. */
+function placeWordsLeft({ proposals, rows }: Batch, draft: ApprovalDraft, seq: number): void {
+  const erasing = draft.verdict === 'approved' ? proposals.get(draft.proposal)?.erasing : null
+  for (const { target, words } of wordsLeftIn(erasing ?? null)) {
+    rows.add('search', [target, words, seq])
+  }
 }
 
 /** Writes all that is derived from what an entry says, but for the words it is found by. */
@@ -92,6 +121,7 @@ function placeDerived(
       placeDecision(batch, draft, seq)
       return placeProposal(batch, draft, { seq, actor })
     case 'release':
+    case 'erasure':
       return placeProposal(batch, draft, { seq, actor })
     case 'approval':
       return placeApproval(batch, { draft, actor }, place)

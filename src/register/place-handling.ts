@@ -58,6 +58,8 @@ function deskOfDraft(batch: Batch, draft: Draft): string {
       return deskOfEntry(batch, draft.targets[0] ?? '')
     case 'approval':
       return deskOfEntry(batch, draft.proposal)
+    case 'erasure':
+      return deskOfEntry(batch, draft.targets[0]?.entry ?? '')
     case 'party':
     case 'subject':
     case 'document':

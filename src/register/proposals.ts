@@ -4,7 +4,7 @@ import type { Db } from '#platform'
 import type { Asking, EntryType } from './entry.ts'
 import { type Audience, audiencesOf } from './handling.ts'
 import { getHead } from './in-force.ts'
-import { readEntries, type StoredEntry } from './payloads.ts'
+import { isWhole, readEntries, type StoredEntry } from './payloads.ts'
 
 /** Something that was proposed, as a reader sees it. */
 export interface WaitingProposal {
@@ -50,7 +50,7 @@ export async function listWaiting(
   )
   return rows.flatMap((row) => {
     const entry = said.find(({ seq }) => seq === row.seq)
-    return entry === undefined ? [] : [{ ...proposalOf(row), said: entry }]
+    return entry === undefined || !isWhole(entry) ? [] : [{ ...proposalOf(row), said: entry }]
   })
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '#platform'
 
 import type { EntryType } from './entry.ts'
 import { UNSAID } from './handling.ts'
+import { IS_PUBLIC } from './seen.ts'
 
 /** An entry whole, as the record keeps it: its place, its leaf and what it says, but for who typed it in. */
 export interface RecordedEntry {
@@ -12,6 +13,10 @@ export interface RecordedEntry {
   readonly payloadRoot: string
   readonly leafHash: string
   readonly parts: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** The parts that were erased, by the place of which entry and on which legal basis; left out where none was. */
+  readonly erased?: readonly { part: string; by: number; legalBasis: string }[]
+  /** Of a subject or party that something was erased of: what it is called. */
+  readonly name?: string
 }
 
 /** The entries with these ids that are on record. */
@@ -35,10 +40,25 @@ export async function readRecorded(
   return (await db.run<Row>(BY_SEQ, [mission, after, until, recordAt])).map(toEntry)
 }
 
+/** The first so many entries of one type after one place up to another, in the order of the record. */
+export async function readRecordedOf(
+  db: Db,
+  mission: string,
+  type: EntryType,
+  {
+    after,
+    until,
+    limit,
+    recordAt,
+  }: { after: number; until: number; limit: number; recordAt: number },
+): Promise<readonly RecordedEntry[]> {
+  return (await db.run<Row>(BY_TYPE, [mission, after, until, type, limit, recordAt])).map(toEntry)
+}
+
 /** What an entry says, its parts taken together; how it is handled is no part of it. */
 export function wholeContentOf({ parts }: RecordedEntry): Readonly<Record<string, unknown>> {
-  const { handling: _handling, position = {}, ...said } = parts
-  return Object.assign({}, ...Object.values(said), position)
+  const { statement, source, content, position } = parts
+  return { ...statement, ...source, ...content, ...position }
 }
 
 /** How an entry was to be handled when it was recorded, as far as the reader is told. */
@@ -55,6 +75,8 @@ interface Row {
   readonly leaf_hash: string
   readonly parts: readonly string[]
   readonly bodies: readonly string[]
+  readonly erased: readonly string[]
+  readonly name: string | null
 }
 
 function toEntry(row: Row): RecordedEntry {
@@ -68,15 +90,27 @@ function toEntry(row: Row): RecordedEntry {
     parts: Object.fromEntries(
       row.parts.map((part, place) => [part, JSON.parse(row.bodies[place] ?? '{}')]),
     ),
+    ...(row.erased.length === 0 ? {} : { erased: row.erased.map(erasedOf) }),
+    ...(row.erased.length === 0 || row.name === null ? {} : { name: row.name }),
   }
 }
 
+/** `statement 12 On which legal basis`. */
+function erasedOf(line: string): { part: string; by: number; legalBasis: string } {
+  const [part = '', by = '', ...words] = line.split(' ')
+  return { part, by: Number(by), legalBasis: words.join(' ') }
+}
+
 const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
-    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies
+    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies, ${IS_PUBLIC} AS is_public,
+    ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.legal_basis FROM register.erased x
+      WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part) AS erased,
+    CASE e.entry_type WHEN 'subject' THEN (SELECT s.slug FROM register.subject s WHERE s.mission_id = e.mission_id AND s.seq = e.seq)
+      WHEN 'party' THEN (SELECT c.code FROM register.party c WHERE c.mission_id = e.mission_id AND c.seq = e.seq) END AS name
   FROM register.mission m JOIN register.entry e USING (mission_id)
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
-    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
   WHERE m.mission = $1
     AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq)`
 
@@ -89,4 +123,17 @@ const BY_SEQ = {
   name: 'register-entries-by-seq',
   recordAt: 4,
   text: `${ENTRIES} AND e.seq > $2 AND e.seq <= least($3, $4::int4) ORDER BY e.seq`,
+}
+
+/** The page is cut before what the entries say is read: else all that follow would be read for every page. */
+const BY_TYPE = {
+  name: 'register-entries-by-type',
+  recordAt: 6,
+  text: ENTRIES.replace(
+    'register.entry e USING (mission_id)',
+    `LATERAL (SELECT * FROM register.entry n WHERE n.mission_id = m.mission_id AND entry_type = $4
+      AND seq > $2 AND seq <= least($3, $6::int4)
+      AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = n.mission_id AND o.seq = n.seq)
+      ORDER BY seq LIMIT $5) e ON true`,
+  ).concat(' ORDER BY e.seq'),
 }

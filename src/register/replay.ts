@@ -1,19 +1,24 @@
 import { RELEASES } from '#kit'
+import { RefusedError } from '#platform'
 
 import { type Batch, knownEntryOf } from './batch.ts'
-import type { RelationDraft, ReleaseDraft } from './entry.ts'
+import type { Draft, RelationDraft, ReleaseDraft } from './entry.ts'
+import type { ErasureDraft } from './erasure-draft.ts'
 import type { Audience } from './handling.ts'
+import { doomedOf, type Erasing } from './known-erasures.ts'
 import type { KnownProposal, StoredOpening, Target } from './known-proposals.ts'
 import { writeOpenBoxes } from './lane-state.ts'
 import type { LastPlace } from './lookup.ts'
 import { memorySink, type MemorySink } from './memory-rows.ts'
 import { placeSaid } from './place-entry.ts'
+import { withNames } from './remains.ts'
+import { losesWords, wordsOfRest } from './what-is-left.ts'
 import { draftIn, keepingIn, type WholeEntry } from './whole-entry.ts'
 
 /** Draws all that is derived anew, in memory, from the entries alone. */
 export interface Replay {
-  /** Takes the next entry. */
-  place(entry: WholeEntry): void
+  /** Takes the next entry; the sentence of why it cannot be placed, where what it rests on is gone. */
+  place(entry: WholeEntry): string | null
   /** Every derived row, once all entries are taken. */
   end(): MemorySink
 }
@@ -25,7 +30,7 @@ export function openReplay(
 ): Replay {
   const sink = memorySink()
   const said = new Map<string, WholeEntry>()
-  const batch: Batch = {
+  const batch: Replaying = {
     mission,
     head,
     rows: sink,
@@ -37,30 +42,76 @@ export function openReplay(
     lanes: new Map(),
     histories: new Map(),
     proposals: new Map(),
+    partySeqs: new Map(),
+    erased: new Map(),
+    namers: new Map(),
   }
+  const names = new Map<number, string>()
   return {
     place(entry) {
-      const draft = draftIn(entry)
-      if (draft === null) return
+      const told = draftIn(entry)
+      if (told === null) return null
+      const draft = withNames(told, names)
+      noteName(names, draft, entry.seq)
       said.set(entry.id, entry)
       batch.entries.set(entry.id, knownEntryOf(draft, entry.seq))
-      if (draft.type === 'approval') noteProposal(batch, draft.proposal, { said, sink })
-      placeSaid(batch, { draft, keeping: keepingIn(entry) }, entry)
+      if (draft.type === 'approval') noteProposal(batch, draft.proposal, { said, sink, names })
+      return refusalOf(() => placeSaid(batch, { draft, keeping: keepingIn(entry) }, entry))
     },
     end() {
       for (const { state } of batch.lanes.values()) writeOpenBoxes(state, sink)
+      placeWordsLeft(sink, [...said.values()])
       return sink
     },
   }
 }
 
+/** What was erased is not found any more; what is left of an entry is found by the words it still says. */
+function placeWordsLeft(sink: MemorySink, entries: readonly WholeEntry[]): void {
+  const lastOf = new Map<number, number>()
+  const gone = new Map<number, Set<string>>()
+  for (const [target, part, , approval] of sink.rowsOf('erased')) {
+    const seq = Number(target)
+    if (!losesWords(String(part))) continue
+    lastOf.set(seq, Number(approval))
+    gone.set(seq, new Set([...(gone.get(seq) ?? []), String(part)]))
+  }
+  for (const entry of entries) {
+    const last = lastOf.get(entry.seq)
+    if (last === undefined) continue
+    sink.dropWords(entry.seq, last)
+    const words = wordsOfRest(entry, gone.get(entry.seq) ?? new Set())
+    if (words !== null) sink.add('search', [entry.seq, words, last])
+  }
+}
+
+function refusalOf(place: () => void): string | null {
+  try {
+    place()
+    return null
+  } catch (error) {
+    if (error instanceof RefusedError) return error.message
+    throw error
+  }
+}
+
+/** What a subject or party is called, for what names it by its place. */
+function noteName(names: Map<number, string>, draft: Draft, seq: number): void {
+  if (draft.type === 'subject') names.set(seq, draft.subject)
+  if (draft.type === 'party') names.set(seq, draft.code)
+}
+
+/** A batch whose rows stay in memory. */
+type Replaying = Batch & { readonly rows: MemorySink }
+
 interface Memory {
+  readonly names: ReadonlyMap<number, string>
   readonly said: ReadonlyMap<string, WholeEntry>
   readonly sink: MemorySink
 }
 
 /** What an approval answers, as the entries before it left it. */
-function noteProposal(batch: Batch, id: string, memory: Memory): void {
+function noteProposal(batch: Replaying, id: string, memory: Memory): void {
   const entry = memory.said.get(id)
   const known = batch.entries.get(id)
   if (entry === undefined || known === undefined || batch.proposals.has(id)) return
@@ -72,10 +123,32 @@ function noteProposal(batch: Batch, id: string, memory: Memory): void {
     verdict: null,
     release,
     targets: release === null ? [] : targetsOf(batch, release, memory),
+    erasing: draft?.type === 'erasure' ? erasingOf(batch, draft, known.seq) : null,
   } satisfies KnownProposal)
 }
 
-function targetsOf(batch: Batch, release: ReleaseDraft, { said, sink }: Memory): readonly Target[] {
+/** What an erasure named when it was proposed. */
+function erasingOf(
+  { rows, entries, erased }: Replaying,
+  draft: ErasureDraft,
+  seq: number,
+): Erasing {
+  const named = rows
+    .rowsOf('erasure')
+    .filter((row) => row[0] === seq)
+    .map(([, target, part]) => ({ target: Number(target), part: String(part) }))
+  const doomed = draft.targets.flatMap(({ entry: id }) => {
+    const entry = entries.get(id)
+    return entry === undefined ? [] : [doomedOf(entry, named, erased.get(entry.seq))]
+  })
+  return { legalBasis: draft.legalBasis, doomed, wholes: [] }
+}
+
+function targetsOf(
+  batch: Batch,
+  release: ReleaseDraft,
+  { said, sink, names }: Memory,
+): readonly Target[] {
   const named = release.targets
   const seqs = new Set(named.flatMap((id) => batch.entries.get(id)?.seq ?? []))
   const along = sink.endingsOf(seqs)
@@ -85,7 +158,8 @@ function targetsOf(batch: Batch, release: ReleaseDraft, { said, sink }: Memory):
   return [...named, ...fresh.map(({ id }) => id)].flatMap((id) => {
     const [entry, whole] = [batch.entries.get(id), said.get(id)]
     if (entry === undefined || whole === undefined) return []
-    const draft = draftIn(whole)
+    const told = draftIn(whole)
+    const draft = told === null ? null : withNames(told, names)
     const relation: RelationDraft | null = draft?.type === 'relation' ? draft : null
     const derived = sink.hasRelation(entry.seq) ? entry : { ...entry, relation: null, target: null }
     return [
@@ -93,7 +167,7 @@ function targetsOf(batch: Batch, release: ReleaseDraft, { said, sink }: Memory):
         entry: derived,
         openings: sink.openingsOf(entry.seq).map(storedOpening),
         pointsAt: [],
-        said: whole,
+        said: { ...whole, gone: null },
         relation,
       },
     ]

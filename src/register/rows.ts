@@ -1,5 +1,6 @@
-import { DAY_MAX, DAY_MIN } from '#kit'
 import type { Statement } from '#platform'
+
+import { type Bounds, openBounds } from './bounds.ts'
 
 /** The tables an append can write to, with the columns it gives and how each is sent. */
 const TABLES = {
@@ -23,6 +24,15 @@ const TABLES = {
     'approver text',
     'verdict text',
     'said int8',
+  ],
+  erasure: ['seq int4', 'target int4', 'part text', 'legal_basis text'],
+  erased: [
+    'target int4',
+    'part text',
+    'erasure int4',
+    'approval int4',
+    'verdict text',
+    'legal_basis text',
   ],
   opening: [
     'seq int4',
@@ -117,11 +127,7 @@ type Passing = keyof typeof PASSING
 const PASSING_ORDER: readonly Passing[] = ['open_box', 'opening']
 
 /** Takes rows, and boxes that no longer hold. */
-export interface RowSink {
-  /** Notes a second at which something was said. */
-  noteSaid(second: number): void
-  /** Notes the days that bound a claim; open sides bound nothing. */
-  noteDays(from: number, to: number): void
+export interface RowSink extends Pick<Bounds, 'noteSaid' | 'noteDays'> {
   /** Adds a row; the values are in the table's column order. */
   add(table: Table, row: readonly Value[]): void
   /** Takes a row away that no longer holds; its key is in the order of the table's. */
@@ -141,18 +147,9 @@ export interface Rows extends RowSink {
 export function collectRows(): Rows {
   const rows = new Map<Table, (readonly Value[])[]>()
   const removed = new Map<Passing, (readonly number[])[]>()
-  const said = { first: Number.MAX_SAFE_INTEGER, last: 0 }
-  const days = { first: DAY_MAX, last: 0 }
+  const bounds = openBounds()
   return {
-    noteSaid(second) {
-      said.first = Math.min(said.first, second)
-      said.last = Math.max(said.last, second)
-    },
-    noteDays(from, to) {
-      const bounds = [from, to].filter((day) => day !== DAY_MIN && day !== DAY_MAX)
-      days.first = Math.min(days.first, ...bounds)
-      days.last = Math.max(days.last, ...bounds)
-    },
+    ...bounds,
     add(table, row) {
       const known = rows.get(table)
       if (known === undefined) rows.set(table, [row])
@@ -173,10 +170,7 @@ export function collectRows(): Rows {
           before,
           after,
           recordedAt,
-          said.first,
-          said.last,
-          days.first,
-          days.last,
+          ...bounds.all(),
           ...passing.flatMap((table) => columnsOf(removed.get(table) ?? [], PASSING[table].length)),
           ...tables.flatMap((table) => columnsOf(rows.get(table) ?? [], TABLES[table].length)),
         ],
@@ -193,6 +187,8 @@ const ORDER: readonly Table[] = [
   'commitment',
   'proposal',
   'approval',
+  'erasure',
+  'erased',
   'opening',
   'recalled',
   'party',

@@ -4,7 +4,7 @@ import type { Db } from '#platform'
 import type { Asking } from './entry.ts'
 import { getHead } from './in-force.ts'
 import type { ListPage, PageQuestion, StoredDocument } from './lists.ts'
-import { contentOf, readClaims, readEntries, type StoredClaim } from './payloads.ts'
+import { contentOf, isWhole, readClaims, readEntries, type StoredClaim } from './payloads.ts'
 
 /** Which claims are listed whether or not they stand on the day asked about. */
 export interface SaidFilter {
@@ -90,7 +90,9 @@ export async function findDocuments(
     missionId,
     rows.map(({ seq }) => seq),
   )
-  return new Map(entries.map((entry) => [entry.id, contentOf<DocumentContent>(entry)]))
+  return new Map(
+    entries.filter(isWhole).map((entry) => [entry.id, contentOf<DocumentContent>(entry)]),
+  )
 }
 
 type DocumentContent = Omit<StoredDocument, 'id' | 'seq' | 'recordedAt'>

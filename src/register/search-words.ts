@@ -1,4 +1,5 @@
 import type { Draft } from './entry.ts'
+import { coarseValue } from './parts.ts'
 import { type StoredEntry, toClaim } from './payloads.ts'
 
 /** A text as it is searched: lower case, accents folded, so that "Pétion" and "petion" meet. */
@@ -18,7 +19,13 @@ const LONGEST = 400_000
 export function searchWordsOf(draft: Draft): string | null {
   switch (draft.type) {
     case 'claim':
-      return folded([draft.subject, draft.assertedBy, draft.note, ...textsIn(draft.value)])
+      // A place more exact than its commune is found by nobody: words are not told apart by who searches.
+      return folded([
+        draft.subject,
+        draft.assertedBy,
+        draft.note,
+        ...textsIn(coarseValue(draft.value)),
+      ])
     case 'document':
       return folded([draft.title, draft.publisher, draft.text?.content ?? null])
     case 'subject':
@@ -30,6 +37,7 @@ export function searchWordsOf(draft: Draft): string | null {
     case 'decision':
     case 'release':
     case 'approval':
+    case 'erasure':
       return null
   }
 }
@@ -38,7 +46,7 @@ export function searchWordsOf(draft: Draft): string | null {
 export function redactedWordsOf(entry: StoredEntry): string | null {
   if (entry.type !== 'claim') return null
   const { subject, assertedBy, value } = toClaim(entry)
-  return folded([subject, assertedBy, ...textsIn(value)])
+  return folded([subject, assertedBy, ...textsIn(coarseValue(value))])
 }
 
 function folded(texts: readonly (string | null)[]): string {
@@ -49,5 +57,7 @@ function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value === 'number') return [String(value)]
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(textsIn)
+  // By name, as canonical JSON has them: the same words in the same order, from the draft or from the record.
+  const named = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return named.flatMap(([, one]) => textsIn(one))
 }

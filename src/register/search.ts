@@ -4,7 +4,7 @@ import type { Db } from '#platform'
 import type { Asking } from './entry.ts'
 import { getHead } from './in-force.ts'
 import type { ListPage, PageQuestion } from './lists.ts'
-import { readEntries, type StoredEntry } from './payloads.ts'
+import { isWhole, readEntries, type StoredEntry } from './payloads.ts'
 import { foldText } from './search-words.ts'
 
 /** Finds claims, subjects, parties and documents by their words, accents folded, the best first. */
@@ -31,7 +31,7 @@ export async function searchRecord(
   const order = rows.slice(0, page.limit).map(({ seq }) => seq)
   const entries = await readEntries(db, missionId, order)
   return {
-    items: [...entries].sort((a, b) => order.indexOf(a.seq) - order.indexOf(b.seq)),
+    items: entries.filter(isWhole).sort((a, b) => order.indexOf(a.seq) - order.indexOf(b.seq)),
     next: rows.length > page.limit ? String(from + page.limit) : null,
   }
 }

@@ -24,6 +24,7 @@ export const ASSET_FILES = [
       'lists.css',
       'forms.css',
       'record.css',
+      'front.css',
       'charts.css',
       'sign-in.css',
       'narrow.css',

@@ -25,12 +25,7 @@ export function formatMonthName(listener: Listener, month: string): string {
 
 /** An instant in UTC, to the minute. */
 export function formatInstant(listener: Listener, instant: string): string {
-  const time = new Intl.DateTimeFormat(localeOf(listener), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  }).format(new Date(instant))
+  const time = formatIn(localeOf(listener), TIME_OF_DAY).format(new Date(instant))
   return text(listener, 'date.instant', { day: formatDay(listener, dayOfInstant(instant)), time })
 }
 
@@ -47,6 +42,19 @@ export function monthsFrom(day: string, months: number): string {
   return moved.toISOString().slice(0, 10)
 }
 
+const TIME_OF_DAY = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+/** Making a format costs far more than using it, and there are only a few: a page holds hundreds of dates. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  formats.set(key, format)
+  return format
+}
+
 function firstDay(month: string): string {
   return month.length === 7 ? `${month}-01` : month
 }
@@ -54,7 +62,7 @@ function firstDay(month: string): string {
 function formatParts(listener: Listener, day: string, options: Intl.DateTimeFormatOptions): string {
   const traits = LANGUAGE_TRAITS[listener.language]
   const date = new Date(`${day}T00:00:00Z`)
-  const parts = new Intl.DateTimeFormat(traits.locale, { ...options, timeZone: 'UTC' })
+  const parts = formatIn(traits.locale, options)
     .formatToParts(date)
     .map((part) => {
       if (part.type === 'month') return traits.months?.[date.getUTCMonth()] ?? part.value

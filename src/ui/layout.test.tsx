@@ -21,6 +21,10 @@ const site: Site = {
     { path: 'forces/pledges', label: 'Pledges' },
   ],
   action: { path: 'record', label: 'Record a claim' },
+  feeds: [{ path: 'feed.atom', label: 'What came in' }],
+  about: [{ path: 'download', label: 'Download' }],
+  still: null,
+  within: 'mission',
 }
 
 async function page(reader: Reader, over: Partial<Site> = {}): Promise<string> {
@@ -146,5 +150,21 @@ describe('the as-of bar', () => {
       ['q', 'Benin'],
       ['lang', 'fr'],
     ])
+  })
+
+  test('names its feed to feed readers, in the language of the page and without its dates', async () => {
+    const asked = testReader({ validOn: '2024-03-08' }, { language: 'fr' })
+    const { document } = parseHTML(await page(asked))
+    const link = document.querySelector('head link[type="application/atom+xml"]')
+    expect(link?.getAttribute('href')).toBe('/m/mss-haiti/feed.atom?lang=fr')
+  })
+
+  test('a still copy has nothing to fill in or to press, and says where else to ask', async () => {
+    const still = { live: 'https://record.example.org/' }
+    const { document } = parseHTML(await page(testReader(), { still }))
+    expect(document.querySelectorAll('form, input, .dates')).toHaveLength(0)
+    const live = document.querySelector('.asof a[rel=external]')
+    expect(live?.getAttribute('href')).toBe('https://record.example.org/')
+    expect(unfootnotedNumbers(await page(testReader(), { still }))).toEqual([])
   })
 })

@@ -2,15 +2,18 @@ import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 
+import { AccountLink } from './account-link.tsx'
 import { AsOfBar, KeptFields } from './as-of-bar.tsx'
 import type { AssetAddresses, Typeface } from './assets.ts'
-import { formatInstant } from './format-day.ts'
-import { formatNumber } from './format-number.ts'
-import { LANGUAGES, LANGUAGE_TRAITS } from './language.ts'
-import type { Language } from './language.ts'
+import { BrandMark } from './brand-mark.tsx'
+import { Footer } from './footer.tsx'
+import { LANGUAGE_TRAITS } from './language.ts'
+import { Languages } from './languages.tsx'
 import type { Reader } from './reader.ts'
 import { Sources } from './sources.tsx'
 import type { ShownSource } from './sources.tsx'
+import { StillBar } from './still-bar.tsx'
+import type { Still } from './still-bar.tsx'
 import { text } from './words.ts'
 
 /** One item of the navigation: a path inside the mission and its name in the reader's words. */
@@ -26,6 +29,14 @@ export interface Site {
   readonly navigation: readonly NavigationItem[]
   /** What the header offers on the far side, such as recording a claim; null where there is nothing to do. */
   readonly action: NavigationItem | null
+  /** Feeds of this page's matter, for feed readers to find. */
+  readonly feeds: readonly NavigationItem[]
+  /** What the footer leads to: feed, downloads, how to verify. */
+  readonly about: readonly NavigationItem[]
+  /** Null on the live record; on a still copy nothing can be asked. */
+  readonly still: Still | null
+  /** Whether the page is one of a mission, or of the record that holds them all. */
+  readonly within: 'mission' | 'record'
 }
 
 const NOWHERE = { validOn: null, knownAt: null, recordAt: null, language: null } as const
@@ -75,27 +86,42 @@ export function Layout(props: LayoutProps): Child {
           {text(reader, 'layout.skip')}
         </a>
         <Header reader={reader} site={props.site} section={props.section} />
-        <AsOfBar reader={reader} />
+        <AskingBar {...props} />
         <main id="main" class="wrap" tabindex={-1}>
           <Trail reader={reader} trail={props.trail ?? []} title={props.title} />
           {props.children}
           <Sources reader={reader} sources={props.sources ?? new Map()} />
         </main>
-        <Footer reader={reader} />
+        <Footer reader={reader} site={props.site} />
       </body>
     </html>
   )
 }
 
+/** Dates are asked of a mission; a still copy has none to choose. */
+function AskingBar({ reader, site }: LayoutProps): Child {
+  if (site.still !== null)
+    return <StillBar reader={reader} still={site.still} within={site.within} />
+  return site.within === 'mission' ? <AsOfBar reader={reader} /> : null
+}
+
 function Head(props: LayoutProps): Child {
   const { reader, site, title } = props
-  const page = text(reader, 'layout.title', { page: title, mission: reader.mission.title })
+  const page =
+    site.within === 'record'
+      ? title
+      : text(reader, 'layout.title', { page: title, mission: reader.mission.title })
   return (
-    <HeadOf
-      site={site}
-      title={page}
-      description={props.description ?? text(reader, 'layout.rule')}
-    />
+    <HeadOf site={site} title={page} description={props.description ?? text(reader, 'layout.rule')}>
+      {site.feeds.map(({ path, label }) => (
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={label}
+          href={feedLink(reader, path)}
+        />
+      ))}
+    </HeadOf>
   )
 }
 
@@ -106,6 +132,8 @@ export function HeadOf(props: {
   readonly description: string
   /** A script of our own, on the few pages that have one. */
   readonly script?: string | undefined
+  /** What else is said of the page, such as its feeds. */
+  readonly children?: Child
 }): Child {
   const { site } = props
   return (
@@ -116,6 +144,7 @@ export function HeadOf(props: {
       <meta name="description" content={props.description} />
       <link rel="icon" href={site.assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={site.assets.style} />
+      {props.children}
       {site.typeface === 'web' ? <link rel="stylesheet" href={site.assets.typeface} /> : null}
       {props.script === undefined ? null : <script src={props.script} defer />}
     </head>
@@ -135,34 +164,48 @@ function Header(props: {
           <BrandMark />
           {text(reader, 'layout.name')}
         </a>
-        <a class="mission recorded" href={reader.link('')}>
-          {reader.mission.title}
-        </a>
-        <Search reader={reader} />
-        <Languages reader={reader} />
-        <AccountLink reader={reader} />
-        <button type="button" class="narrow-only menu" popovertarget="navigation">
-          {text(reader, 'layout.menu')}
-        </button>
-      </div>
-      <nav
-        class="wrap main"
-        id="navigation"
-        popover="auto"
-        aria-label={text(reader, 'layout.main')}
-      >
-        {site.navigation.map((item) => (
-          <a href={reader.link(item.path)} aria-current={currentness(props, item.path)}>
-            {item.label}
-          </a>
-        ))}
-        {site.action === null ? null : (
-          <a class="add" href={reader.link(site.action.path)}>
-            {site.action.label}
+        {site.within === 'record' ? null : (
+          <a class="mission recorded" href={reader.link('')}>
+            {reader.mission.title}
           </a>
         )}
-      </nav>
+        {site.still === null && site.within === 'mission' ? <Search reader={reader} /> : null}
+        <Languages reader={reader} />
+        {site.still === null ? <AccountLink reader={reader} /> : null}
+        {site.navigation.length === 0 ? null : <MenuButton reader={reader} />}
+      </div>
+      {site.navigation.length === 0 ? null : <Navigation {...props} />}
     </header>
+  )
+}
+
+function MenuButton({ reader }: { readonly reader: Reader }): Child {
+  return (
+    <button type="button" class="narrow-only menu" popovertarget="navigation">
+      {text(reader, 'layout.menu')}
+    </button>
+  )
+}
+
+function Navigation(props: {
+  readonly reader: Reader
+  readonly site: Site
+  readonly section: string | undefined
+}): Child {
+  const { reader, site } = props
+  return (
+    <nav class="wrap main" id="navigation" popover="auto" aria-label={text(reader, 'layout.main')}>
+      {site.navigation.map((item) => (
+        <a href={reader.link(item.path)} aria-current={currentness(props, item.path)}>
+          {item.label}
+        </a>
+      ))}
+      {site.action === null ? null : (
+        <a class="add" href={reader.link(site.action.path)}>
+          {site.action.label}
+        </a>
+      )}
+    </nav>
   )
 }
 
@@ -192,43 +235,6 @@ function Search(props: { readonly reader: Reader }): Child {
   )
 }
 
-/** The languages of the page, in the header. */
-export function Languages(props: { readonly reader: Reader }): Child {
-  const { reader } = props
-  return (
-    <nav class="languages" aria-label={text(reader, 'layout.languages')}>
-      {LANGUAGES.map((language: Language) => (
-        <a
-          href={reader.link(reader.here, { language })}
-          lang={language}
-          hreflang={language}
-          aria-current={language === reader.language ? 'true' : undefined}
-          aria-label={`${LANGUAGE_TRAITS[language].short}, ${LANGUAGE_TRAITS[language].name}`}
-        >
-          {LANGUAGE_TRAITS[language].short}
-        </a>
-      ))}
-    </nav>
-  )
-}
-
-/** The way to sign in, or the name of whoever did, in the header. */
-export function AccountLink(props: { readonly reader: Reader }): Child {
-  const { reader } = props
-  if (reader.account !== null) {
-    return (
-      <a class="account recorded" href={reader.link('/account')}>
-        {reader.account}
-      </a>
-    )
-  }
-  return (
-    <a class="account" href={reader.link(`/sign-in?next=${encodeURIComponent(reader.here)}`)}>
-      {text(reader, 'layout.sign-in')}
-    </a>
-  )
-}
-
 function Trail(props: {
   readonly reader: Reader
   readonly trail: readonly NavigationItem[]
@@ -249,37 +255,7 @@ function Trail(props: {
   )
 }
 
-function Footer(props: { readonly reader: Reader }): Child {
-  const { reader } = props
-  const { seq, at, root } = reader.asking.recordAt
-  const state = {
-    seq: formatNumber(reader, seq),
-    instant: formatInstant(reader, at),
-    root: root.slice(0, SHOWN_OF_ROOT),
-  }
-  return (
-    <footer>
-      <div class="wrap">
-        <p>{text(reader, 'layout.rule')}</p>
-        <p class="record-state">
-          <a href={reader.link('log')}>{text(reader, 'layout.state', state)}</a>
-          <br />
-          {text(reader, 'layout.local-only')}
-        </p>
-      </div>
-    </footer>
-  )
-}
-
-/** Enough to compare by eye; the page behind it has the whole. */
-const SHOWN_OF_ROOT = 12
-
-/** The sign of Rollcall. */
-export function BrandMark(): Child {
-  return (
-    <svg viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-      <path d="M3 3h22v22H3z" fill="none" stroke="currentColor" stroke-width="2" />
-      <path d="M8 9h12M8 14h12M8 19h7" stroke="currentColor" stroke-width="2" />
-    </svg>
-  )
+/** A feed is followed for years, so it speaks one language and is not tied to the dates of a page. */
+function feedLink(reader: Reader, path: string): string {
+  return reader.link(path, { ...NOWHERE, language: reader.language })
 }

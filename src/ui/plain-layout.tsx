@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx'
 
-import { AccountLink, BrandMark, HeadOf, Languages } from './layout.tsx'
+import { AccountLink } from './account-link.tsx'
+import { BrandMark } from './brand-mark.tsx'
+import { Languages } from './languages.tsx'
+import { HeadOf } from './layout.tsx'
 import type { Site } from './layout.tsx'
 import type { Reader } from './reader.ts'
 import { text } from './words.ts'
@@ -41,7 +44,7 @@ export function PlainLayout(props: PlainLayoutProps): Child {
             </a>
             <span class="aside" />
             <Languages reader={reader} />
-            <AccountLink reader={reader} />
+            {reader.account === null ? null : <AccountLink reader={reader} />}
           </div>
           <PlainNavigation {...props} />
         </header>

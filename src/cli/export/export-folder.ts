@@ -83,12 +83,13 @@ async function writeEntries(
   const sheets = await openSheets(folder)
   const blobs: ListedFile[] = []
   const written = new Set<string>()
+  const mute = new Set<string>()
   try {
     for (let after = 0; after < recordAt.seq; after += PAGE) {
       const until = Math.min(after + PAGE, recordAt.seq)
       const page = await readRecorded(db, mission, { after, until, recordAt: recordAt.seq })
       for (const entry of page) {
-        await writeEntry(entry, entries, sheets)
+        await writeEntry(entry, { entries, sheets, mute })
         blobs.push(...(await exportBlobs({ db, mission, entry }, folder, written)))
       }
       progress.step(until, recordAt.seq)
@@ -102,12 +103,14 @@ async function writeEntries(
   return [...ended, ...blobs]
 }
 
-async function writeEntry(
-  entry: RecordedEntry,
-  entries: WrittenFile,
-  sheets: ReadonlyMap<EntryType, WrittenFile>,
-): Promise<void> {
+interface Writing {
+  readonly entries: WrittenFile
+  readonly sheets: ReadonlyMap<EntryType, WrittenFile>
+  readonly mute: Set<string>
+}
+
+async function writeEntry(entry: RecordedEntry, { entries, sheets, mute }: Writing): Promise<void> {
   await entries.write(`${canonicalJson(entry)}\n`, 1)
-  const row = sheetRow(entry)
+  const row = sheetRow(entry, mute)
   if (row !== null) await sheets.get(entry.type)?.write(row, 1)
 }

@@ -41,10 +41,55 @@ export async function openSheets(folder: string): Promise<ReadonlyMap<EntryType,
   return files
 }
 
-/** An entry as a row of its sheet; null where what it said was erased. */
-export function sheetRow(entry: RecordedEntry): string | null {
-  if (Object.keys(entry.parts).length === 0) return null
-  const draft = draftOf(entry)
+/**
+ * An entry as a row of its sheet; null where what it said was erased, or all that it speaks of. `mute` holds
+ * the ids of those before it that say nothing any more.
+ */
+export function sheetRow(entry: RecordedEntry, mute: Set<string>): string | null {
+  const said = withStandIn(entry)
+  const draft = said === null ? null : heard(draftOf(said), mute)
+  if (draft !== null) return rowFor(draft)
+  mute.add(entry.id)
+  return null
+}
+
+/** Names outlast what they stood for, so that what is said of them can be loaded. */
+function withStandIn(entry: RecordedEntry): RecordedEntry | null {
+  const { type, parts, name } = entry
+  if (parts[type === 'claim' ? 'statement' : 'content'] !== undefined) return entry
+  if (name === undefined || entry.erased?.some(({ part }) => part === 'name') === true) return null
+  const content =
+    type === 'subject'
+      ? { subject: name, title: name, party: null, place: null }
+      : { code: name, sort: 'person', name, aliases: [], of: null }
+  return { ...entry, parts: { ...parts, content } }
+}
+
+/** An entry without what it says of those that say nothing any more; null where nothing else is left. */
+function heard(draft: Draft, mute: ReadonlySet<string>): Draft | null {
+  const isMute = (id: string | null) => id !== null && mute.has(id)
+  switch (draft.type) {
+    case 'claim':
+      return isMute(draft.document) ? { ...draft, document: null } : draft
+    case 'assessment':
+      return isMute(draft.claim) ? null : draft
+    case 'relation':
+      return isMute(draft.from) || isMute(draft.to) ? null : draft
+    case 'decision': {
+      const claims = draft.claims.filter((id) => !isMute(id))
+      return claims.length === 0 ? null : { ...draft, claims }
+    }
+    case 'party':
+    case 'subject':
+    case 'document':
+    case 'release':
+    case 'approval':
+    case 'erasure':
+      return draft
+  }
+}
+
+function rowFor(draft: Draft): string | null {
   switch (draft.type) {
     case 'party':
       return rowOf(partiesSheet, draft)
@@ -63,6 +108,7 @@ export function sheetRow(entry: RecordedEntry): string | null {
     // Who may see what is not loaded from sheets: the record's own history of it goes with a backup.
     case 'release':
     case 'approval':
+    case 'erasure':
       return null
   }
 }
@@ -71,16 +117,21 @@ export function sheetRow(entry: RecordedEntry): string | null {
 function draftOf(entry: RecordedEntry): Draft {
   const { isHeld, extractor, ...content } = wholeContentOf(entry)
   const { id, type } = entry
-  const base = { ...content, handling: handlingIn(entry), id, type }
+  const source = type === 'claim' ? NO_SOURCE : {}
+  const base = { ...source, ...content, handling: handlingIn(entry), id, type }
   if (type !== 'document') return draftSchema.parse(base)
   const reference = draftSchema.parse({ ...base, bytes: null, text: null })
   if (reference.type !== 'document') throw new Error(`entry ${id} is no document`)
+  if (entry.erased?.some(({ part }) => part === 'held') === true) return reference
   return {
     ...reference,
     bytes: isHeld === true ? new Uint8Array() : null,
     text: typeof extractor === 'string' ? { extractor, content: '' } : null,
   }
 }
+
+/** Of a claim whose source was erased or is withheld. */
+const NO_SOURCE = { reportedBy: null, document: null, citations: [], note: null }
 
 function rowOf<D extends Draft>(sheet: Sheet<D>, draft: D): string {
   const cells: Readonly<Record<string, string | number | null>> = {

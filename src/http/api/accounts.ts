@@ -40,7 +40,7 @@ function accountEndpoint(desk: Desk, account: Account): Endpoint {
 }
 
 /** The form of one line of an account. */
-function rowOf(answer: z.ZodType): z.ZodType {
+export function rowOf(answer: z.ZodType): z.ZodType {
   const rows: unknown = answer instanceof z.ZodObject ? answer.shape['rows'] : undefined
   const row = rows instanceof z.ZodArray ? rows.element : undefined
   if (row instanceof z.ZodType) return row

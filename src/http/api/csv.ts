@@ -10,9 +10,25 @@ const FORMULA = /^[=+\-@\t\r]/
 
 /** Writes items as CSV (RFC 4180); the columns follow from the schema, so every page of a list has the same. */
 export function toCsv(item: z.ZodType, items: readonly object[]): string {
+  return `${csvHead(item)}${csvRows(item, items)}`
+}
+
+/** The first line of such a file. */
+export function csvHead(item: z.ZodType): string {
+  return write([columnsOf(item).map((path) => path.join('.'))])
+}
+
+/** The lines of some items, without the first line: for files that are written piece by piece. */
+export function csvRows(item: z.ZodType, items: readonly object[]): string {
   const columns = columnsOf(item)
-  const rows = items.map((one) => columns.map((path) => cellOf(at(one, path))))
-  return stringify([columns.map((path) => path.join('.')), ...rows], { record_delimiter: '\r\n' })
+  return write(items.map((one) => columns.map((path) => cellOf(at(one, path)))))
+}
+
+function write(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: '\r\n' },
+  )
 }
 
 function columnsOf(schema: unknown, path: Path = []): readonly Path[] {

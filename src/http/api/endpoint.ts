@@ -6,7 +6,7 @@ import { FaultyInput } from '#desk-kit'
 import type { Site } from '../site.ts'
 
 /** The statuses with which an endpoint may refuse, beyond faults of ours. */
-export type RefusalStatus = 400 | 403 | 404 | 409 | 413
+export type RefusalStatus = 400 | 403 | 404 | 409 | 410 | 413
 
 /** What an endpoint answers under one status. */
 export interface Reply {

@@ -4,16 +4,16 @@ import { z } from 'zod'
 import { FaultyInput, parseDraft, recordDrafts, recordEntries } from '#desk-kit'
 import type { Context, Fault } from '#desk-kit'
 import { RefusedError } from '#platform'
-import { findRecorded } from '#register'
+import { findEvidence, findRecorded, readEvidence } from '#register'
 import type { Draft, Receipt } from '#register'
 
 import type { Site } from '../site.ts'
 import { parseInput, sendJson } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import { idField, missionParam, queryOf } from './fields.ts'
-import { callOf } from './list.ts'
+import { callOf, defineList } from './list.ts'
 import { readJson } from './read-body.ts'
-import { entrySchema, receiptSchema } from './schemas.ts'
+import { entrySchema, evidenceSchema, receiptSchema } from './schemas.ts'
 
 const MOST_AT_ONCE = 1000
 const noQuery = queryOf({})
@@ -56,15 +56,24 @@ const get: Endpoint = {
   method: 'get',
   path: '/missions/{mission}/entries/{id}',
   tag: 'entries',
-  summary: 'Where an entry rests on the record.',
+  summary:
+    'An entry with what shows that it is in the log, and of what it says as much as may be seen.',
   params: idParams,
   query: noQuery,
   body: null,
-  replies: { 200: recorded('The entry is on record.') },
+  replies: {
+    200: {
+      description: 'The entry is on record.',
+      schema: receiptSchema.extend(evidenceSchema.shape),
+      csv: 'no-csv',
+    },
+  },
   refusals: [400, 404],
   async answer(site, request) {
     const { ctx, id } = await addressed(site, request)
-    return sendJson(request, await getReceipt(ctx, id))
+    const receipt = await getReceipt(ctx, id)
+    const [evidence] = await findEvidence(ctx.db, ctx.mission, [id])
+    return sendJson(request, { ...receipt, ...evidence })
   },
 }
 
@@ -94,8 +103,27 @@ const post: Endpoint = {
   },
 }
 
-/** The way onto the record. */
-export const entryEndpoints: readonly Endpoint[] = [put, get, post]
+const list = defineList({
+  path: '/entries',
+  tag: 'entries',
+  summary:
+    'All entries that may be seen, in the order of the record, each with what shows that it is in the log.',
+  params: {},
+  query: {},
+  item: evidenceSchema,
+  beside: {},
+  cursor: 'seq',
+  async page({ ctx, at }, { after, limit }) {
+    const asked = { after: Number(after ?? 0), limit: limit + 1, recordAt: at.recordAt.seq }
+    const found = await readEvidence(ctx.db, ctx.mission, asked)
+    const items = found.slice(0, limit)
+    const last = items.at(-1)
+    return { items, next: found.length > limit && last !== undefined ? String(last.seq) : null }
+  },
+})
+
+/** The way onto the record, and what shows that an entry is on it. */
+export const entryEndpoints: readonly Endpoint[] = [put, get, post, list]
 
 async function addressed(site: Site, request: Request) {
   parseInput(noQuery, request.req.query())

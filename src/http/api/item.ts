@@ -35,7 +35,7 @@ export function defineItem<Params extends z.ZodRawShape>(spec: ItemSpec<Params>)
         csv: 'no-csv',
       },
     },
-    refusals: [400, 404],
+    refusals: [400, 404, 410],
     async answer(site, request) {
       const asked = parseInput(query, request.req.query())
       const call = await callOf(site, request, { params: z.object(spec.params), query: asked })

@@ -3,7 +3,7 @@ import { accepts } from 'hono/accepts'
 import { z } from 'zod'
 
 import type { Context } from '#desk-kit'
-import { getMission, resolveAsking } from '#register'
+import { countErasedSince, getMission, resolveAsking } from '#register'
 import type { Asking, ListPage, PageQuestion } from '#register'
 
 import { callerOf, contextFor } from '../doors.ts'
@@ -92,9 +92,15 @@ export async function callOf<Params extends z.ZodType, Query>(
   { params, query }: { readonly params: Params; readonly query: Query },
 ): Promise<Call<z.output<Params>, Query>> {
   const name = request.req.param('mission') ?? ''
-  const ctx = await contextFor(site, await callerOf(site, request, name), name)
+  const actor = await callerOf(site, request, name)
+  const ctx = await contextFor(site, { request, actor, mission: name })
   const { mission } = await getMission(ctx.db, name)
-  const at = await resolveAsking(ctx, mission, questionOf(request))
+  const question = questionOf(request)
+  const at = await resolveAsking(ctx, mission, question)
+  if (question.recordAt !== undefined) {
+    const erased = await countErasedSince(ctx.db, mission, at.recordAt.seq)
+    if (erased > 0) request.header('rollcall-erased-since', String(erased))
+  }
   return {
     site,
     request,

@@ -12,6 +12,7 @@ const REFUSALS: Readonly<Record<RefusalStatus, string>> = {
   403: 'This may not be done.',
   404: 'The record holds no such thing.',
   409: 'The id is on record with other content.',
+  410: 'What it said was erased; the sentence says by which entry and on which legal basis.',
   413: 'More was sent than is taken in.',
 }
 
@@ -19,6 +20,9 @@ const LIST_HEADERS = {
   Link: headerOf('On a list that goes on: the address of the following page, `rel="next"`.'),
   'Rollcall-Valid-On': headerOf('With CSV: the day that the answer is true on.'),
   'Rollcall-Known-At': headerOf('With CSV: the instant by which sources had spoken.'),
+  'Rollcall-Erased-Since': headerOf(
+    'Where an earlier record is asked about: how many of its entries have lost something to an erasure since.',
+  ),
   'Rollcall-Record-At': headerOf('With CSV: the last entry of the record that answers.'),
 }
 

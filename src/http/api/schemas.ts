@@ -62,7 +62,11 @@ export const assessmentSchema = assessmentDraftSchema
 /** A link between two entries. */
 export const relationSchema = relationDraftSchema
   .omit(UNSHOWN)
-  .extend({ ...place, withdrawnBy: z.string().nullable() })
+  .extend({
+    ...place,
+    withdrawnBy: z.string().nullable(),
+    erasedBy: z.int().nullable().describe('The place of the entry that erased its words.'),
+  })
   .openapi('Relation')
 
 /** An officer's choice among rival claims. */
@@ -82,6 +86,36 @@ export const documentSchema = documentDraftSchema
 
 /** A number ready to show, and the claims it rests on. */
 export const figureSchema = z.object(figure.shape).openapi('Figure')
+
+/** An entry with what an outsider needs to check it against the log. */
+export const evidenceSchema = z
+  .object({
+    v: z.literal(1),
+    mission: z.string(),
+    seq: z.int(),
+    id: z.string(),
+    type: z.string(),
+    recordedAt: z.string(),
+    payloadRoot: z
+      .string()
+      .describe(
+        'RFC 6962 root over the commitments, hexadecimal; with the fields before it the leaf.',
+      ),
+    leafHash: z.string().describe('RFC 6962 leaf hash of the envelope, hexadecimal.'),
+    commitments: z
+      .array(z.string())
+      .readonly()
+      .describe(
+        'A line for each field group, also of those that are not shown: name:SHA-256(salt ‖ body).',
+      ),
+    parts: z
+      .record(z.string(), z.record(z.string(), z.unknown()))
+      .describe('The field groups that may be seen; RFC 8785 makes the body of each.'),
+    salts: z
+      .record(z.string(), z.string())
+      .describe('The salt of each part that is shown, hexadecimal.'),
+  })
+  .openapi('Evidence')
 
 /** Where an entry rests. */
 export const receiptSchema = z

@@ -11,7 +11,7 @@ import { desks } from '#desks'
 import { type Clock, type Db, openKeyFolder, postText } from '#platform'
 import {
   askWitnesses,
-  openAppender,
+  openReaders,
   openPublisher,
   proveConsistency,
   type Publisher,
@@ -21,12 +21,11 @@ import {
   rotateKey,
   trustWitness,
   witnessLog,
-  openReaders,
 } from '#register'
 
 import { testAuth } from '../../../test/auth.ts'
 import { describeOnEngines, type TestDatabase } from '../../../test/database.ts'
-import { aParty, MISSION, openRecord, DELAY_HOURS } from '../../../test/drafts.ts'
+import { aParty, MISSION, openRecord } from '../../../test/drafts.ts'
 import { type Listening, listen } from '../../main/listen.ts'
 import { readBundle } from '../../register/log/bundle.ts'
 import { parseCheckpoint, signCheckpoint } from '../../register/log/checkpoint.ts'
@@ -72,13 +71,12 @@ async function openServer(
   origin: string,
   folder = newFolder(),
 ): Promise<Server> {
-  await openRecord(db, clock)
+  const appender = await openRecord(db, clock)
   const failed = (_mission: string, error: unknown) => {
     throw error
   }
   const keys = { folder: openKeyFolder(folder), origin }
   const publisher = await openPublisher({ db, clock, keys, post: postText, failed })
-  const appender = openAppender({ db, clock, delayHours: DELAY_HOURS })
   const parts = {
     readers: openReaders(db),
     clock,

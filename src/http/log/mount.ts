@@ -2,9 +2,10 @@ import { gzipSync } from 'node:zlib'
 
 import type { Context as Request, Hono } from 'hono'
 
-import { isId } from '#kit'
+import { canonicalJson, isId } from '#kit'
 import {
   addCheckpoint,
+  findEvidence,
   findTileBytes,
   listWitnessedLogs,
   makeReceipt,
@@ -36,9 +37,9 @@ export function mountLog(app: Hono, site: Site): void {
     const { cosigned } = await publisher.checkpoint(request.req.param('mission'))
     return send(request, cosigned, { type: TEXT, cache: 'no-cache' })
   })
-  app.get('/log/:mission/tile/*', async (request) => sendTile(site, request))
+  app.get('/log/:mission/tile/*', async (request) => sendTile(site, publisher, request))
   app.get('/log/:mission/keys', async (request) => {
-    const keys = await publicKeysOf(site.readers.portal, request.req.param('mission'))
+    const keys = await publicKeysOf(publisher.db, request.req.param('mission'))
     return send(request, `${JSON.stringify(keys)}\n`, {
       type: 'application/json',
       cache: 'no-cache',
@@ -64,10 +65,10 @@ function mountWitness(app: Hono, publisher: Publisher): void {
   })
 }
 
-async function sendTile(site: Site, request: Request): Promise<Response> {
+async function sendTile(site: Site, publisher: Publisher, request: Request): Promise<Response> {
   const mission = request.req.param('mission') ?? ''
   const tile = parseTilePath(request.req.path.slice(`/log/${mission}/`.length))
-  const bytes = tile === null ? undefined : await findTileBytes(site.readers.portal, mission, tile)
+  const bytes = tile === null ? undefined : await findTileBytes(publisher.db, mission, tile)
   if (bytes === undefined) return answerProblem(site, request, notFound(request.req.path))
   if (tile?.level !== 'entries') return send(request, bytes, { type: BYTES, cache: FOR_EVER })
   request.header('vary', 'accept-encoding')
@@ -76,14 +77,14 @@ async function sendTile(site: Site, request: Request): Promise<Response> {
   return send(request, isPacked ? gzipSync(bytes) : bytes, { type: BYTES, cache: FOR_EVER })
 }
 
-/** What is disclosed of an entry is its holder's to add; a receipt for everybody discloses nothing. */
+/** A receipt for everybody discloses of the entry what everybody may see, with the salts of that. */
 async function sendReceipt(site: Site, publisher: Publisher, request: Request): Promise<Response> {
   const [id = ''] = (request.req.param('entry') ?? '').split('.tlog-proof', 1)
   if (!isId(id)) return answerProblem(site, request, notFound(request.req.path))
-  const receipt = await makeReceipt(publisher, request.req.param('mission') ?? '', {
-    id,
-    extra: null,
-  })
+  const mission = request.req.param('mission') ?? ''
+  const [evidence] = await findEvidence(site.readers.portal, mission, [id])
+  const extra = evidence === undefined ? null : Buffer.from(canonicalJson(evidence))
+  const receipt = await makeReceipt(publisher, mission, { id, extra })
   request.header('content-disposition', `attachment; filename="${id}.tlog-proof"`)
   return send(request, receipt, { type: TEXT, cache: 'no-cache' })
 }

@@ -23,6 +23,7 @@ import type { Site, Visit } from '../site.ts'
 import { CitationList } from './citation-list.tsx'
 import { claimFacts, gradeCode } from './claim-facts.ts'
 import { ThreeTimes } from './claim-times.tsx'
+import { answerErased, erasedOf, ErasedNote, isMute } from './erased-note.tsx'
 import { statusOfFate } from './fates.ts'
 import { kindTitle } from './kind-words.ts'
 import { ByOn, Named } from './named.tsx'
@@ -47,7 +48,10 @@ interface ClaimView extends Speaker {
 /** A claim in words: who said what, in which document, when, and what became of it. */
 export async function showClaim(visit: Visit, { kinds }: Site): Promise<Response> {
   const { reader, request } = visit
-  const view = await viewClaim(visit, { reader, kinds }, request.req.param('id') ?? '')
+  const id = request.req.param('id') ?? ''
+  const erased = await erasedOf(visit, id)
+  if (erased !== null && isMute(erased)) return answerErased(visit, erased)
+  const view = await viewClaim(visit, { reader, kinds }, id)
   const kind = kindTitle(reader, view.claim.kind)
   return answerPage(visit, {
     title: text(reader, 'claim.title', { kind, subject: view.title }),
@@ -65,6 +69,7 @@ export async function showClaim(visit: Visit, { kinds }: Site): Promise<Response
             {text(reader, 'form.saved', { seq: view.claim.seq })}
           </output>
         )}
+        {erased === null ? null : <ErasedNote reader={reader} erased={erased.erased} />}
         <Section id="value" title={text(reader, 'claim.value')}>
           <Definitions items={[...valueItems(view), ...aboutItems(view)]} />
         </Section>
@@ -74,9 +79,24 @@ export async function showClaim(visit: Visit, { kinds }: Site): Promise<Response
         </Section>
         <Grades {...view} />
         <Relations {...view} />
+        <Checks {...view} mission={visit.ctx.mission} />
       </>
     ),
   })
+}
+
+/** Where anybody checks that the claim is on record as it is shown. */
+function Checks({ reader, claim, mission }: ClaimView & { readonly mission: string }): Child {
+  return (
+    <p class="checks">
+      <a
+        href={`${reader.link('verify')}${reader.link('verify').includes('?') ? '&' : '?'}entry=${claim.id}`}
+      >
+        {text(reader, 'claim.verify')}
+      </a>{' '}
+      <a href={`/log/${mission}/proof/${claim.id}.tlog-proof`}>{text(reader, 'claim.receipt')}</a>
+    </p>
+  )
 }
 
 async function viewClaim(visit: Visit, speaker: Speaker, id: string): Promise<ClaimView> {
@@ -132,7 +152,7 @@ function actionsOn({
   reader,
   claim,
 }: ClaimView): readonly { readonly href: string; readonly label: string }[] {
-  const own = ['correct', 'withdraw', 'relate', 'grade'].map((action) => ({
+  const own = ['correct', 'withdraw', 'relate', 'grade', 'erase'].map((action) => ({
     href: reader.link(`${PATHS.claim(claim.id)}/${action}`),
     label: text(reader, `form.${action}`),
   }))

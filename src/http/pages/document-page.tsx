@@ -20,6 +20,7 @@ import type { Passage, Reader } from '#ui'
 import type { Site, Visit } from '../site.ts'
 import { ClaimList } from './claim-list.tsx'
 import type { Namer } from './claim-list.tsx'
+import { answerErased, erasedOf, ErasedNote, isMute } from './erased-note.tsx'
 import { answerPage, trailOf } from './page.tsx'
 import { releaseOf } from './release-link.ts'
 import { subjectTitles } from './subject-titles.ts'
@@ -29,7 +30,10 @@ const CLAIMS_A_PAGE = 100
 /** A document as the record holds it: where it comes from, its text with what is cited, its claims. */
 export async function showDocument(visit: Visit, { kinds }: Site): Promise<Response> {
   const { reader, request, ctx, at } = visit
-  const document = await getDocument(ctx.db, ctx.mission, request.req.param('id') ?? '', at)
+  const id = request.req.param('id') ?? ''
+  const erased = await erasedOf(visit, id)
+  if (erased !== null && isMute(erased)) return answerErased(visit, erased)
+  const document = await getDocument(ctx.db, ctx.mission, id, at)
   const after = request.req.query('after') ?? null
   const claims = await listSaid(
     ctx.db,
@@ -52,6 +56,7 @@ export async function showDocument(visit: Visit, { kinds }: Site): Promise<Respo
     body: (
       <>
         <DocumentHead reader={reader} document={document} />
+        {erased === null ? null : <ErasedNote reader={reader} erased={erased.erased} />}
         <Section id="text" title={text(reader, 'document.text')}>
           {held === undefined ? (
             <NotHeld reader={reader} document={document} />
@@ -108,6 +113,10 @@ export function DocumentHead(props: {
             label: text(reader, 'document.record'),
           },
           releaseOf(reader, document.id),
+          {
+            href: reader.link(`${PATHS.document(document.id)}/erase`),
+            label: text(reader, 'form.erase'),
+          },
         ])}
       />
       <Definitions items={metadata(reader, document)} />

@@ -1,7 +1,8 @@
-import type { Hono } from 'hono'
+import type { Context as Request, Hono } from 'hono'
 
-import { ROOTS } from '../doors.ts'
+import { missionsOf, NotSignedIn, ROOTS } from '../doors.ts'
 import { visitOf } from '../request.ts'
+import { signedInOf } from '../signed-in.ts'
 import type { Site, Visit } from '../site.ts'
 import { showClaim } from './claim-page.tsx'
 import { showCompare } from './compare-page.tsx'
@@ -11,6 +12,11 @@ import { openAnswerForm } from './forms/answer-form.tsx'
 import { sendBring, showBring } from './forms/bring-form.tsx'
 import { openCorrectForm } from './forms/correct-form.tsx'
 import { openDecideForm } from './forms/decide-form.tsx'
+import {
+  openEraseClaimForm,
+  openEraseDocumentForm,
+  openEraseSubjectForm,
+} from './forms/erase-form.tsx'
 import { sendForm, showForm } from './forms/form-page.tsx'
 import type { OpenForm } from './forms/form-page.tsx'
 import { openGradeForm } from './forms/grade-form.tsx'
@@ -26,13 +32,13 @@ import { openWithdrawForm } from './forms/withdraw-form.tsx'
 import { showGlossary } from './glossary-page.tsx'
 import { showContested, showDocuments, showSubjects } from './list-pages.tsx'
 import { showLog } from './log-page.tsx'
-import { showMissions } from './missions-page.tsx'
 import { sendOriginal } from './original.ts'
 import { showOverview } from './overview-page.tsx'
 import { showRecordMenu } from './record-menu-page.tsx'
 import { showSearch } from './search-page.tsx'
 import { showSubject } from './subject-page.tsx'
 import { showTimeline } from './timeline-page.tsx'
+import { showVerify } from './verify-page.tsx'
 import { showWaiting } from './waiting-page.tsx'
 
 /** Answers one visit to a mission. */
@@ -53,6 +59,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/glossary', showGlossary],
   ['/compare', showCompare],
   ['/log', showLog],
+  ['/verify', showVerify],
   ['/:desk', showDesk],
   ['/:desk/:account', showAccount],
 ]
@@ -70,9 +77,12 @@ const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
   ['/claims/:id/withdraw', openWithdrawForm],
   ['/claims/:id/relate', openRelateForm],
   ['/claims/:id/grade', openGradeForm],
+  ['/claims/:id/erase', openEraseClaimForm],
+  ['/documents/:id/erase', openEraseDocumentForm],
   ['/subjects/new', openSubjectForm],
   ['/subjects/:subject/decide', openDecideForm],
   ['/subjects/:subject/same', openSameForm],
+  ['/subjects/:subject/erase', openEraseSubjectForm],
   ['/subjects/:subject/undo/:entry', openUndoForm],
   ['/parties/new', openPartyForm],
   ['/release', openReleaseForm],
@@ -87,7 +97,6 @@ const FILE_FORMS: readonly (readonly [path: string, show: Answering, send: Answe
 
 /** Puts every page and form at its address: pages behind both doors, forms in the office only. */
 export function mountPages(app: Hono, site: Site): void {
-  app.get('/', async (request) => showMissions(site, request))
   mountForms(app, site)
   for (const root of Object.values(ROOTS)) {
     app.get(`${root}/:mission/`, (request) => request.redirect(withoutSlash(request.req.url), 301))
@@ -102,7 +111,17 @@ export function mountPages(app: Hono, site: Site): void {
   }
 }
 
+/** Whoever comes to the office is led to the mission they work in. */
+function enterOffice(site: Site, request: Request): Response {
+  const signedIn = signedInOf(request)
+  if (signedIn === null) throw new NotSignedIn()
+  const [mission] = missionsOf(signedIn.actor, site.clock.now())
+  const path = mission === undefined ? '/account' : `${ROOTS.office}/${encodeURIComponent(mission)}`
+  return request.redirect(path, 303)
+}
+
 function mountForms(app: Hono, site: Site): void {
+  app.get(ROOTS.office, (request) => enterOffice(site, request))
   const at = (path: string) => `${ROOTS.office}/:mission${path}`
   for (const [path, show] of OFFICE_PAGES) {
     app.get(at(path), async (request) => show(await visitOf(site, request), site))

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-import { findClaims, findDocuments } from '#register'
+import { countErasedSince, findClaims, findDocuments } from '#register'
 import { dayOfInstant, drawBody, drawPage, Layout, text } from '#ui'
 import type { NavigationItem, ShownSource } from '#ui'
 
@@ -52,7 +52,12 @@ export function trailOf(
 
 async function drawWhole(visit: Visit, parts: PageParts): Promise<string> {
   const { reader, frame } = visit
-  const body = await drawBody(parts.body)
+  const body = await drawBody(
+    <>
+      {await erasedSince(visit)}
+      {parts.body}
+    </>,
+  )
   const { title, trail } = parts
   const around = {
     ...(parts.section === undefined ? {} : { section: parts.section }),
@@ -72,8 +77,19 @@ async function drawWhole(visit: Visit, parts: PageParts): Promise<string> {
   )
 }
 
+/** An answer as of an earlier record lacks what was erased since, and says so. */
+async function erasedSince({ ctx, at, reader }: Visit): Promise<Child> {
+  if (reader.asking.given.recordAt === null) return null
+  const count = await countErasedSince(ctx.db, ctx.mission, at.recordAt.seq)
+  return count === 0 ? null : <p>{text(reader, 'erased.since', { count })}</p>
+}
+
 /** Who said each footnoted claim, and in which document. */
-async function sourcesOf({ ctx, at, reader }: Visit): Promise<ReadonlyMap<string, ShownSource>> {
+export async function sourcesOf({
+  ctx,
+  at,
+  reader,
+}: Visit): Promise<ReadonlyMap<string, ShownSource>> {
   const claims = await findClaims(ctx.db, ctx.mission, reader.notes.claims(), at)
   const cited = [...claims.values()].flatMap(({ document }) =>
     document === null ? [] : [document],

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 
+import { erasureDraftSchema } from '#desk-kit'
 import { COMPARTMENTS, RELEASES } from '#kit'
 import { findRecorded, WITHHELD } from '#register'
 import type { RecordedEntry, ShownProposal } from '#register'
@@ -7,7 +8,11 @@ import { PATHS, Recorded, text } from '#ui'
 import type { Reader } from '#ui'
 
 import type { Visit } from '../site.ts'
+import { ErasureSummary } from './erasure-summary.tsx'
 import { RedactionPreview } from './redaction-preview.tsx'
+
+/** What of an erasure is told before somebody says yes. */
+const erasureSchema = erasureDraftSchema.pick({ targets: true, legalBasis: true, by: true }).strip()
 
 /** What somebody proposed, in words, with all that saying yes would change. */
 export async function proposalSummary(visit: Visit, proposal: ShownProposal): Promise<Child> {
@@ -21,9 +26,11 @@ export async function proposalSummary(visit: Visit, proposal: ShownProposal): Pr
       <blockquote class="recorded">{textIn(said['reason'])}</blockquote>
       {proposal.type === 'release' ? (
         <Released reader={reader} said={said} entries={entries} />
-      ) : (
-        <Chosen reader={reader} entries={entries} />
-      )}
+      ) : null}
+      {proposal.type === 'decision' ? <Chosen reader={reader} entries={entries} /> : null}
+      {proposal.type === 'erasure' ? (
+        <ErasureSummary reader={reader} erasure={erasureSchema.parse(said)} />
+      ) : null}
     </>
   )
 }
@@ -32,6 +39,9 @@ export async function proposalSummary(visit: Visit, proposal: ShownProposal): Pr
 export function headline(reader: Reader, proposal: ShownProposal): Child {
   const said = contentOf(proposal)
   const by = reader.party(textIn(said['by']))
+  if (proposal.type === 'erasure') {
+    return text(reader, 'waiting.erasure', { count: erasureSchema.parse(said).targets.length, by })
+  }
   if (proposal.type !== 'release') {
     return text(reader, 'waiting.decision', { subject: textIn(said['subject']), by })
   }

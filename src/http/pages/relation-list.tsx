@@ -25,9 +25,13 @@ export function RelationList(props: ListProps): Child {
           {link.from === null ? null : <Claim {...props} id={link.from} />}{' '}
           <b>{text(reader, `relation.${link.relation}`)}</b> <Claim {...props} id={link.to} />
           <span class="note">
-            <Named reader={reader} name={<ByOn reader={reader} said={link} />}>
-              <Recorded>{link.reason}</Recorded>
-            </Named>{' '}
+            {link.erasedBy === null ? (
+              <Named reader={reader} name={<ByOn reader={reader} said={link} />}>
+                <Recorded>{link.reason}</Recorded>
+              </Named>
+            ) : (
+              text(reader, 'erased.words', { seq: link.erasedBy })
+            )}{' '}
             {link.withdrawnBy === null ? (
               <AtWork reader={reader}>
                 <a href={reader.link(props.undoPath(link.id))}>{text(reader, 'relations.undo')}</a>

@@ -26,6 +26,7 @@ import {
 import type { Site, Visit } from '../site.ts'
 import { rivalOf } from './claim-facts.ts'
 import { anchorOf } from './claim-list.tsx'
+import { ErasedClaims, ErasedNote } from './erased-note.tsx'
 import { statusOfFate, statusOfStanding } from './fates.ts'
 import { kindTitle } from './kind-words.ts'
 import { ByOn, Named } from './named.tsx'
@@ -48,11 +49,13 @@ export async function showSubject(visit: Visit, { kinds }: Site): Promise<Respon
     body: (
       <>
         <Head speaker={speaker} view={view} />
+        {view.erased === null ? null : <ErasedNote reader={reader} erased={view.erased.erased} />}
         {view.kinds.length === 0 ? <Empty reader={reader} /> : null}
         {view.kinds.map((kind) => (
           <KindSection speaker={speaker} view={view} kind={kind} />
         ))}
         <Past speaker={speaker} view={view} />
+        <ErasedClaims reader={reader} entries={view.erasedClaims} />
         <Links speaker={speaker} view={view} />
       </>
     ),
@@ -84,6 +87,7 @@ function Head({ speaker: { reader }, view }: PartProps): Child {
         },
         { href: reader.link(`${path}/same`), label: text(reader, 'subject.same') },
         releaseOf(reader, view.subject.id),
+        { href: reader.link(`${path}/erase`), label: text(reader, 'form.erase') },
       ])}
     />
   )

@@ -3,6 +3,7 @@ import { groupBy } from '#kit'
 import {
   AUTHORITIES,
   decisionsInForce,
+  erasedOn,
   figureOf,
   findSubjects,
   getSubject,
@@ -14,6 +15,7 @@ import {
 import type {
   Compare,
   Decision,
+  ErasedEntry,
   Figure,
   PastClaim,
   Relation,
@@ -24,6 +26,7 @@ import type {
 import type { Visit } from '../site.ts'
 import { claimFacts } from './claim-facts.ts'
 import type { ClaimFacts } from './claim-facts.ts'
+import { erasedOf } from './erased-note.tsx'
 
 /** Everything on record about one subject, seen from the asking. */
 export interface SubjectView {
@@ -35,6 +38,10 @@ export interface SubjectView {
   readonly sameAs: readonly StoredSubject[]
   readonly decisions: readonly Decision[]
   readonly facts: ClaimFacts
+  /** What of the subject itself was erased. */
+  readonly erased: ErasedEntry | null
+  /** Claims about it that say nothing any more. */
+  readonly erasedClaims: readonly ErasedEntry[]
 }
 
 /** The claims of one kind that stand on the subject, and the figure they make. */
@@ -71,6 +78,8 @@ export async function viewSubject(
     subject,
     history,
     decisions,
+    erased: await erasedOf(visit, subject.id),
+    erasedClaims: await erasedOn(ctx.db, ctx.mission, slug, at),
     sameAs: [...others.values()],
     relations: await relationsOf(ctx.db, ctx.mission, entries, at),
     facts: await claimFacts(

@@ -3,8 +3,8 @@ import type { SignInOutcome } from '#platform'
 import { BLANK_FORM, CredentialField, HiddenField, PageHead, PostForm, text } from '#ui'
 import type { FormState } from '#ui'
 
+import { clientAddressOf } from '../client-address.ts'
 import { valueIn } from '../pages/forms/form-values.ts'
-import { networkAddressOf } from './address.ts'
 import { browserOf, cookieOf } from './browser.ts'
 import { nextOf } from './next.ts'
 import { PasskeyForm } from './passkey-form.tsx'
@@ -31,7 +31,7 @@ export async function sendCode(
   const { site, request } = visit
   const secret = cookieOf(site, request, 'session')
   if (secret === undefined) return sendOn(visit, '/sign-in')
-  const wait = await site.auth.limits.take('sign-in', networkAddressOf(site, request))
+  const wait = await site.auth.limits.take('sign-in', clientAddressOf(site, request))
   const outcome: SignInOutcome | { readonly outcome: 'ended' } =
     wait > 0
       ? { outcome: 'refused', waitSeconds: wait }

@@ -3,10 +3,11 @@ import type { Context as Request, Hono, MiddlewareHandler } from 'hono'
 import { isSame } from '#platform'
 import type { SignedIn } from '#platform'
 
+import { clientAddressOf } from '../client-address.ts'
 import { answerProblem } from '../errors.tsx'
 import { FORM_TOKEN_WRONG, TOKEN_UNKNOWN, tooMany } from '../problem.ts'
+import { noteRestrictedReads } from '../restricted-reads.ts'
 import type { Site } from '../site.ts'
-import { networkAddressOf } from './address.ts'
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -27,6 +28,7 @@ function identify(site: Site): MiddlewareHandler {
     request.set('signedIn', who)
     if (who !== null && !(await isForged(request, who))) {
       await next()
+      await noteRestrictedReads(site, request)
       request.res.headers.set('cache-control', 'private, no-store')
       return undefined
     }
@@ -35,7 +37,7 @@ function identify(site: Site): MiddlewareHandler {
 }
 
 async function refuseToken(site: Site, request: Request): Promise<Response> {
-  const wait = await site.auth.limits.take('token', networkAddressOf(site, request))
+  const wait = await site.auth.limits.take('token', clientAddressOf(site, request))
   if (wait === 0) {
     request.header('www-authenticate', 'Bearer')
     return answerProblem(site, request, TOKEN_UNKNOWN)

@@ -10,8 +10,8 @@ import {
 import type { PasskeyPlace, SignInOutcome } from '#platform'
 import { text } from '#ui'
 
+import { clientAddressOf } from '../client-address.ts'
 import { valueIn } from '../pages/forms/form-values.ts'
-import { networkAddressOf } from './address.ts'
 import { browserOf, cookieOf, giveCookie } from './browser.ts'
 import { nextOf } from './next.ts'
 import { passkeyHostOf } from './passkey-form.tsx'
@@ -42,7 +42,7 @@ export async function sendPasskey(visit: PlainVisit, values: Values): Promise<Re
 
 async function outcomeOf(visit: PlainVisit, answer: string): Promise<SignInOutcome> {
   const { site, request } = visit
-  const waitSeconds = await site.auth.limits.take('sign-in', networkAddressOf(site, request))
+  const waitSeconds = await site.auth.limits.take('sign-in', clientAddressOf(site, request))
   if (waitSeconds > 0) return { outcome: 'refused', waitSeconds }
   const account = await accountOfPasskey(site.auth, answer, placeOf(visit))
   if (account === undefined) return { outcome: 'refused', waitSeconds: 0 }

@@ -5,8 +5,8 @@ import type { SignInOutcome } from '#platform'
 import { BLANK_FORM, CredentialField, HiddenField, PageHead, PostForm, text } from '#ui'
 import type { FormState } from '#ui'
 
+import { clientAddressOf } from '../client-address.ts'
 import { valueIn } from '../pages/forms/form-values.ts'
-import { networkAddressOf } from './address.ts'
 import { browserOf, cookieOf, giveCookie, takeSessionCookie } from './browser.ts'
 import { nextOf } from './next.ts'
 import { PasskeyForm } from './passkey-form.tsx'
@@ -27,7 +27,7 @@ export async function sendSignIn(
 ): Promise<Response> {
   const { site, request } = visit
   const given = { name: valueIn(values, 'name'), password: values['password'] ?? '' }
-  const wait = await site.auth.limits.take('sign-in', networkAddressOf(site, request))
+  const wait = await site.auth.limits.take('sign-in', clientAddressOf(site, request))
   const outcome: SignInOutcome =
     wait > 0
       ? { outcome: 'refused', waitSeconds: wait }

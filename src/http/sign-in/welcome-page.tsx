@@ -5,10 +5,10 @@ import type { SignInLink } from '#platform'
 import { BLANK_FORM, CredentialField, FormToken, PageHead, PostForm, text, TextField } from '#ui'
 import type { FormState } from '#ui'
 
+import { clientAddressOf } from '../client-address.ts'
 import { answerProblem } from '../errors.tsx'
 import { valueIn } from '../pages/forms/form-values.ts'
 import { tooMany } from '../problem.ts'
-import { networkAddressOf } from './address.ts'
 import { browserOf } from './browser.ts'
 import { afterSignIn } from './sign-in-page.tsx'
 import { answerPlain, missionNames, refusalOf, wrongForm } from './visit.tsx'
@@ -63,7 +63,7 @@ export function secretOf({ request }: PlainVisit): string {
 }
 
 async function refuseOften({ site, request }: PlainVisit): Promise<Response | null> {
-  const wait = await site.auth.limits.take('link', networkAddressOf(site, request))
+  const wait = await site.auth.limits.take('link', clientAddressOf(site, request))
   if (wait === 0) return null
   request.header('retry-after', String(wait))
   return answerProblem(site, request, tooMany(wait))

@@ -42,7 +42,7 @@ export function readAuthSettings(environment: Environment): AuthSettings {
 function readAddress(given: string | undefined): string | null {
   if (isBlank(given)) return null
   const url = URL.canParse(given) ? new URL(given) : null
-  const isOrigin = url !== null && url.pathname === '/' && url.search === '' && url.hash === ''
+  const isOrigin = url !== null && url.href === `${url.origin}/`
   if (isOrigin && isSafe(url)) return url.origin
   throw new RefusedError(
     'incorrect',

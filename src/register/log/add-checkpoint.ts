@@ -18,6 +18,8 @@ export type WitnessAnswer =
 
 /** File names of keys that checkpoints of others are cosigned with begin so. */
 const WITNESS_KEYS = 'witness'
+/** The second from which C2SP tlog-cosignature counts, as Unix does. */
+const UNIX_EPOCH = secondOf('1970-01-01T00:00:00Z')
 /** A proof between trees whose sizes can be counted is no longer. */
 const MOST_HASHES = 63
 
@@ -102,7 +104,7 @@ async function cosign(context: Context, request: WitnessRequest): Promise<Witnes
   const now = clock.now()
   const moved = await db.run(MOVE, [origin, size, root, note.text, now, old, state.root])
   if (moved.length === 0) return { status: 409, size: (await readState(db, origin)).size }
-  const signed = cosignText(witnessKey(keys), note.text, secondOf(now))
+  const signed = cosignText(witnessKey(keys), note.text, secondOf(now) - UNIX_EPOCH)
   return { status: 200, cosignature: signatureLine(signed) }
 }
 

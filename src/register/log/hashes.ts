@@ -6,14 +6,18 @@ export const HASH_BYTES = 32
 /** The root of a log that holds nothing (RFC 6962 §2.1). */
 export const EMPTY_ROOT = Buffer.from(hash('sha256', '', 'hex'), 'hex')
 
-/** The hash of a leaf (RFC 6962 §2.1), hexadecimal: the form in which it goes into the database. */
-export function leafHashHex(entry: string): string {
-  return hash('sha256', `${LEAF}${entry}`, 'hex')
+/** What stands before an entry when it is hashed as a leaf (RFC 6962 §2.1). */
+export const LEAF_PREFIX = '\0'
+
+/** The hash of a leaf that has its prefix already, hexadecimal: the form in which it goes into the database. */
+export function prefixedLeafHashHex(leaf: string): string {
+  return hash('sha256', leaf, 'hex')
 }
 
 /** The hash of a leaf (RFC 6962 §2.1). */
 export function leafHash(entry: string | Uint8Array): Buffer {
-  const input = typeof entry === 'string' ? `${LEAF}${entry}` : Buffer.concat([LEAF_BYTE, entry])
+  const input =
+    typeof entry === 'string' ? `${LEAF_PREFIX}${entry}` : Buffer.concat([LEAF_BYTE, entry])
   return Buffer.from(hash('sha256', input, 'binary'), 'latin1')
 }
 
@@ -46,7 +50,6 @@ function hashPairs(level: Buffer, count: number): number {
   return pairs + 1
 }
 
-const LEAF = '\0'
 const LEAF_BYTE = Buffer.from([0])
 const NODE_BYTE = Buffer.from([1])
 const PAIR_BYTES = 2 * HASH_BYTES

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { readBundle, writeBundle } from './bundle.ts'
+import { leafHashesOf, readBundle, writeBundle } from './bundle.ts'
+import { leafHash } from './hashes.ts'
 import { parseTilePath, readHashTile, tilePath, tilesOf } from './tile.ts'
 
 test.each([
@@ -52,5 +53,7 @@ test('a bundle that is cut is none, and an entry of 64 KiB does not go into one'
     null,
     null,
   ])
+  expect(leafHashesOf(bundle)).toEqual(Buffer.concat(['one', '', 'è'].map(leafHash)))
+  expect(leafHashesOf(bundle.subarray(0, -1))).toBeNull()
   expect(() => writeBundle(['a'.repeat(65_536)])).toThrow('65535 fit')
 })

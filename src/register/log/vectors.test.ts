@@ -6,7 +6,15 @@ import { z } from 'zod'
 
 import { readBundle, writeBundle } from './bundle.ts'
 import { parseCheckpoint } from './checkpoint.ts'
-import { EMPTY_ROOT, HASH_BYTES, leafHash, leafHashHex, nodeHash, rootOf } from './hashes.ts'
+import {
+  EMPTY_ROOT,
+  HASH_BYTES,
+  LEAF_PREFIX,
+  leafHash,
+  nodeHash,
+  prefixedLeafHashHex,
+  rootOf,
+} from './hashes.ts'
 import { parseVerifierKey, verdictOf } from './note-key.ts'
 import {
   isConsistent,
@@ -54,11 +62,11 @@ describe('RFC 6962', () => {
   test('leaves, nodes and the empty log hash to the known answers', () => {
     const { dataUtf8 } = known.leaf
     expect(EMPTY_ROOT.toString('hex')).toBe(known.emptyRoot)
-    expect(leafHashHex('')).toBe(known.emptyLeaf)
-    expect([leafHashHex(dataUtf8), leafHash(dataUtf8).toString('hex')]).toEqual([
-      known.leaf.hash,
-      known.leaf.hash,
-    ])
+    expect(prefixedLeafHashHex(LEAF_PREFIX)).toBe(known.emptyLeaf)
+    expect([
+      prefixedLeafHashHex(`${LEAF_PREFIX}${dataUtf8}`),
+      leafHash(dataUtf8).toString('hex'),
+    ]).toEqual([known.leaf.hash, known.leaf.hash])
     expect(leafHash(Buffer.from(dataUtf8)).toString('hex')).toBe(known.leaf.hash)
     const [left, right] = [leafHash('a'), leafHash('b')]
     expect(nodeHash(left, right)).toEqual(rootOf(Buffer.concat([left, right])))

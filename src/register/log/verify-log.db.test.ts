@@ -96,7 +96,7 @@ describeOnEngines('the verification of a log', (open) => {
       'a byte of a payload root',
       ...swap('entry', 'payload_root', inSeq(44)),
       [
-        ['payload_differs', 44],
+        ['commitments_differ', 44],
         ['leaf_differs', 44],
       ],
     ],
@@ -135,7 +135,7 @@ describeOnEngines('the verification of a log', (open) => {
       kind: 'payload_differs',
       seq: CLAIM,
       id,
-      sentence: `Entry ${CLAIM} (${id}): what it says is not what was put on record.`,
+      sentence: `Entry ${CLAIM} (${id}): what its field group source says is not what was put on record.`,
     })
   })
 

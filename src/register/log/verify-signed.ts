@@ -77,12 +77,19 @@ function rootSigned({ note, size }: CheckpointRow): string | null {
   return checkpoint?.size === size ? checkpoint.root.toString('hex') : null
 }
 
+/** Every signature under a checkpoint must be the log's own: what others sign is kept apart. */
 function unsigned({ size, note, keys }: CheckpointRow): readonly LogFault[] {
   const checkpoint = parseCheckpoint(note)
   const isSigned =
     checkpoint !== null &&
-    keys.some(
-      (key) => key.name === checkpoint.origin && verdictOf(key, checkpoint.note) === 'signed',
+    checkpoint.note.signatures.every(({ name, keyId }) =>
+      keys.some(
+        (key) =>
+          key.name === checkpoint.origin &&
+          key.name === name &&
+          key.keyId === keyId &&
+          verdictOf(key, checkpoint.note) === 'signed',
+      ),
     )
   if (isSigned) return []
   const sentence = `The checkpoint of size ${size} is not signed by a key of the log.`

@@ -19,7 +19,7 @@ export async function openAnswerForm(visit: Visit, _site: Site, now: Asking): Pr
   const summary = await proposalSummary(visit, proposal)
   const { audience } = proposal
   return judgementForm(visit, {
-    title: text(reader, `waiting.title.${proposal.type === 'release' ? 'release' : 'decision'}`),
+    title: text(reader, titleOf(proposal)),
     lead: mayNot(visit, proposal) ?? text(reader, 'waiting.answer.lead'),
     path: `waiting/${proposal.id}`,
     submit: text(reader, 'waiting.answer'),
@@ -54,6 +54,11 @@ export async function openAnswerForm(visit: Visit, _site: Site, now: Asking): Pr
     fieldOf: (field) => field.split('.')[0] ?? field,
     firstField: 'verdict',
   })
+}
+
+function titleOf({ type }: ShownProposal) {
+  if (type === 'release') return 'waiting.title.release'
+  return type === 'erasure' ? 'waiting.title.erasure' : 'waiting.title.decision'
 }
 
 async function getWaiting({ ctx }: Visit, now: Asking, id: string): Promise<ShownProposal> {

@@ -64,7 +64,13 @@ export async function attempt(
   }
 }
 
-const STATUS = { incorrect: 400, forbidden: 403, not_found: 404, conflict: 409 } as const
+const STATUS = {
+  incorrect: 400,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+} as const
 
 function faultsOf(kinds: ReadonlyMap<string, Kind>, entry: FormEntry): readonly FormError[] {
   try {

@@ -13,6 +13,8 @@ const LABELS = {
   reliability: 'grade.reliability',
   credibility: 'grade.credibility',
   claims: 'decide.claims',
+  parts: 'erase.parts',
+  legalBasis: 'erase.legal-basis',
   title: 'subject.form.title',
   code: 'party.form.code',
   sort: 'party.form.sort',

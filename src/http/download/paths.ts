@@ -1,0 +1,2 @@
+/** The whole download as one file. */
+export const ARCHIVE = 'record.tar'
