@@ -135,12 +135,11 @@ function answering(
 ): Attempt {
   const claim = claimIn(cell, entries)
   const object = closely(cell, 'release', PROPOSER)
-  const isSeen = reads(actor, { guarded: object })
   return {
     what: `an answer to a release ${cell.way} in ${cell.handling.compartment ?? 'no'} compartment`,
     draft: anApproval(proposal.id, { handling: closeTo(cell), verdict: 'refused' }),
     status:
-      (isSeen ? undefined : isPublic(actor) ? 403 : 404) ??
+      unseen(actor, { guarded: object }, 404) ??
       unseen(actor, claim) ??
       statusOf(actor, [
         ['approve', object],
@@ -164,13 +163,13 @@ function statusOf(actor: Actor, asked: readonly (readonly [Action, Guarded])[]):
 }
 
 /** The answer to whoever names what they do not see; nobody in particular learns not even that. */
-function unseen(actor: Actor, entry: Marked): number | undefined {
-  if (isPublic(actor)) return 403
-  return reads(actor, entry) ? undefined : 400
-}
-
-function isPublic({ id }: Actor): boolean {
-  return id === PUBLIC.id
+function unseen(
+  actor: Actor,
+  entry: Pick<Marked, 'guarded'>,
+  status: number = 400,
+): number | undefined {
+  if (actor.id === PUBLIC.id) return 403
+  return reads(actor, entry) ? undefined : status
 }
 
 function claimIn(cell: Cell, entries: readonly Marked[]): Marked {
