@@ -1,3 +1,5 @@
+import { desks } from '#desks'
+
 import { MISSION } from '../drafts.ts'
 import { CELLS, reads, type Sort } from './cells.ts'
 import { type Asking, firstWords, ofSort, readerOf, type Rule } from './questions.ts'
@@ -47,9 +49,11 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...inBoth('/glossary', aboutMission()),
   ...inBoth('/compare', aboutMission({ query: '?beforeOn=2024-01-01' })),
   ...inBoth('/log', aboutMission()),
+  ...inBoth('/verify', aboutMission()),
   ...inBoth('/:desk', atDesks('')),
   ...inBoth('/:desk/:account', atDesks('/pledges', '/strength', '/term', '/stages')),
 
+  'GET /office': everybody(['/office'], [303]),
   'GET /office/:mission/record': form(),
   'GET /office/:mission/waiting': aboutMission(),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
@@ -66,6 +70,23 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...withForm('/subjects/:subject/undo/:entry', formAbout('subject')),
   ...withForm('/waiting/:id', formAbout('release')),
   ...withForm('/release', releasing()),
+  ...withForm('/claims/:id/erase', formAbout('claim')),
+  ...withForm('/documents/:id/erase', formAbout('document')),
+  ...withForm('/subjects/:subject/erase', formAbout('subject')),
+
+  'GET /health': everybody(['/health']),
+  'GET /robots.txt': everybody(['/robots.txt']),
+  'GET /sitemap.xml': everybody(['/sitemap.xml']),
+  'GET /verify': everybody(['/verify']),
+  'GET /verify/rollcall-verify.mjs': everybody(['/verify/rollcall-verify.mjs']),
+  'GET /verify/check.js': everybody(['/verify/check.js']),
+  ...inPortal('/sitemap.xml', '/feed.atom', '/contested/feed.atom', '/download'),
+  ...inPortal(...desks.map(({ name }) => `/${name}/feed.atom`)),
+  'GET /m/:mission/download/:name{.+}': everybody(
+    ['entries.ndjson', 'claims.csv', 'documents.csv', 'parties.csv', 'subjects.csv'].map(
+      (name) => `/m/${MISSION}/download/${name}`,
+    ),
+  ),
 
   'GET /api/v1': everybody(['/api/v1'], [302]),
   'GET /api/v1/openapi.json': everybody(['/api/v1/openapi.json']),
@@ -85,6 +106,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
     'GET /contested': aboutMission({ query: '?limit=200', shows: rivals }),
     'GET /search': searching('&limit=200'),
     'GET /diff': listOf('claim', '&beforeKnownAt=2024-01-01'),
+    'GET /entries': aboutMission({ query: '?limit=200' }),
     'GET /entries/:id': everyEntry(),
     'PUT /entries/:id': askedApart(),
     'POST /entries': askedApart(),
@@ -160,6 +182,13 @@ export const MIDDLEWARE: ReadonlySet<string> = new Set(['ALL /*', 'ALL /log/*'])
 /** A page of the portal and the same page of the office. */
 function inBoth(path: string, rule: Rule): Readonly<Record<string, Rule>> {
   return { [`GET /m/:mission${path}`]: rule, [`GET /office/:mission${path}`]: rule }
+}
+
+/** Pages that are the portal's alone. */
+function inPortal(...paths: readonly string[]): Readonly<Record<string, Rule>> {
+  return Object.fromEntries(
+    paths.map((path) => [`GET /m/:mission${path}`, everybody([`/m/${MISSION}${path}`])]),
+  )
 }
 
 function withForm(path: string, rule: Rule): Readonly<Record<string, Rule>> {
