@@ -53,7 +53,6 @@ export function ofSort({ entries }: Pick<Asking, 'entries'>, sort: Sort): readon
   return entries.filter((entry) => entry.sort === sort && entry.guarded.mission === MISSION)
 }
 
-/** What is wrong with an answer: words that are not theirs, words that are missing, the wrong status. */
 /** What a receipt discloses is packed in its extra line; its hashes may spell anything. */
 function readable(address: string, text: string): string {
   if (!address.endsWith('.tlog-proof')) return text
@@ -61,6 +60,7 @@ function readable(address: string, text: string): string {
   return Buffer.from(extra, 'base64').toString('utf8')
 }
 
+/** What is wrong with an answer: words that are not theirs, words that are missing, the wrong status. */
 export function faultsIn(question: Question, asking: Asking, answer: Answer): readonly string[] {
   const { address, statuses, shows } = question
   const allowed = wordsFor(readerOf(asking), asking.entries)
