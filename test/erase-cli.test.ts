@@ -18,10 +18,6 @@ afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
 const WORD = 'zwolfhexerq'
 const BASIS = 'Data protection act, section 12'
 
-/** A command line that says all there is to say. */
-const erasing = (entry: string): readonly string[] =>
-  `erase --entry ${entry} --by USA --reason Asked`.split(' ').concat('--legal-basis', BASIS)
-
 describeOnEngines('erasing by commands', (open, engine) => {
   let db: Db
   let run: ReturnType<typeof cliOn>
@@ -59,14 +55,36 @@ describeOnEngines('erasing by commands', (open, engine) => {
     const { code, err } = await run('erase', '--entry', claim.id)
     expect(code).toBe(2)
     expect(err).toContain('needs --legal-basis')
-    const wrong = await run(...erasing(claim.id), '--part', 'words')
+    const wrong = await run(
+      'erase',
+      '--entry',
+      claim.id,
+      '--part',
+      'words',
+      '--legal-basis',
+      BASIS,
+      '--reason',
+      'Asked for.',
+      '--by',
+      'USA',
+    )
     expect(wrong.code).toBe(1)
     expect(await waiting()).toEqual([])
   })
 
   test('an erasure is proposed, approved by somebody else, and finished on the disk', async () => {
     expect(textIn(await exported('before'))).toContain(WORD)
-    const proposed = await run(...erasing(`${claim.id},${document.id}`))
+    const proposed = await run(
+      'erase',
+      '--entry',
+      `${claim.id},${document.id}`,
+      '--legal-basis',
+      BASIS,
+      '--reason',
+      'Asked for.',
+      '--by',
+      'USA',
+    )
     expect(proposed).toMatchObject({ code: 0, err: '' })
     expect(proposed.out).toContain('nothing is erased before somebody else approves it')
     const [proposal] = await waiting()
@@ -74,7 +92,7 @@ describeOnEngines('erasing by commands', (open, engine) => {
     const finished = await run('erase', '--finish')
     expect(finished.code).toBe(0)
     expect(finished.out).toContain(`Finished the erasures approved by ${MISSION}`)
-    if (engine === 'pglite') expect(finished.out).not.toContain('Not reached')
+    expect(finished.out.includes('Not reached') && engine === 'pglite').toBe(false)
     expect((await run('rebuild')).code).toBe(0)
     const verified = await run('verify')
     expect(verified.out).toContain('field groups were erased by entries that say so')

@@ -2,6 +2,7 @@ import type { Db } from '#platform'
 
 import type { EntryType } from './entry.ts'
 import { UNSAID } from './handling.ts'
+import { IS_PUBLIC } from './seen.ts'
 
 /** An entry whole, as the record keeps it: its place, its leaf and what it says, but for who typed it in. */
 export interface RecordedEntry {
@@ -105,7 +106,7 @@ export const ERASED_OF = `ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.le
       WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part)`
 
 const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
-    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies,
+    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies, ${IS_PUBLIC} AS is_public,
     ${ERASED_OF} AS erased,
     CASE e.entry_type WHEN 'subject' THEN (SELECT s.slug FROM register.subject s WHERE s.mission_id = e.mission_id AND s.seq = e.seq)
       WHEN 'party' THEN (SELECT c.code FROM register.party c WHERE c.mission_id = e.mission_id AND c.seq = e.seq) END AS name

@@ -99,9 +99,22 @@ async function* itemsOf(first: string): AsyncGenerator<Readonly<Record<string, u
   let after: string | null = ''
   while (after !== null) {
     const address: string = after === '' ? first : `${first}&after=${encodeURIComponent(after)}`
-    const page: z.output<typeof pageSchema> = pageSchema.parse(JSON.parse(await textOf(address)))
+    const page: z.output<typeof pageSchema> = pageOf(address, await textOf(address))
     yield* page.items
     after = page.next
+  }
+}
+
+/** What is no page of this API is no fault of the record's: it is another server. */
+function pageOf(address: string, text: string): z.output<typeof pageSchema> {
+  try {
+    return pageSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new RefusedError(
+      'incorrect',
+      'cli.no_page',
+      `${address} does not answer as the API of a Rollcall record does: ${error instanceof SyntaxError ? 'it is no JSON' : 'a field is missing'}.`,
+    )
   }
 }
 
