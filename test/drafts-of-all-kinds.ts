@@ -95,20 +95,22 @@ export function recordOfAllKinds(): readonly Sent[] {
   ]
 }
 
-/** A claim of which nothing is left, and one that lost its source, about a subject without a title. */
+/** A claim of which nothing is left, one that lost its source, and one that was recalled, about a subject without a title. */
 function erasedInPart(): readonly Sent[] {
   const subject = aSubject('case-1', { title: 'Somebody' })
   const whole = aClaim({ subject: 'case-1', note: 'about somebody' })
   const part = aClaim({ subject: 'case-1', assertedBy: 'KEN', note: 'about somebody' })
+  const recalled = aClaim({ subject: 'case-1', assertedBy: 'FRA' })
+  const recall = aRelease([recalled.id], { to: 'restricted' })
   const erasure = anErasure([
     { entry: subject.id, parts: ['content', 'actor'] },
     { entry: whole.id, parts: 'all' },
     { entry: part.id, parts: ['source'] },
   ])
   return [
-    { actor: 'officer', drafts: [subject, whole, part] },
-    { actor: 'officer', drafts: [erasure] },
-    { actor: 'approver', drafts: [anApproval(erasure.id)] },
+    { actor: 'officer', drafts: [subject, whole, part, recalled] },
+    { actor: 'officer', drafts: [erasure, recall] },
+    { actor: 'approver', drafts: [anApproval(erasure.id), anApproval(recall.id)] },
   ]
 }
 
