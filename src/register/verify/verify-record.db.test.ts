@@ -56,7 +56,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
  * Tables without rows here: tiles begin at 256 entries, and their bytes are changed in
  * log/verify-log.db.test.ts; the other two say how this server works and what it did, which no entry says.
  */
-const ELSEWHERE: ReadonlySet<string> = new Set(['log_tile', 'retention', 'swept'])
+const ELSEWHERE: ReadonlySet<string> = new Set(['recalled', 'log_tile', 'retention', 'swept'])
 
 /** A column of the register, and the rows in which a byte of it is changed: one of each sort that there is. */
 interface Column {
