@@ -6,6 +6,7 @@ import type { AssessmentDraft, ClaimDraft, DecisionDraft, DocumentDraft, Draft }
 import {
   aClaim,
   anApproval,
+  anErasure,
   aParty,
   aRelation,
   aRelease,
@@ -90,6 +91,8 @@ export function recordOfAllKinds(): readonly Sent[] {
       ],
     },
     { actor: 'approver', drafts: [anApproval(decision.id), anApproval(release.id)] },
+    ...narrowing(),
+    ...erasures(),
   ]
 }
 
@@ -138,4 +141,43 @@ function aCitingClaim(document: string): ClaimDraft {
       },
     ],
   })
+}
+
+/** A claim that is erased whole, one that loses its source, a document that loses bytes and text, and a name. */
+function erasures(): readonly Sent[] {
+  const text = 'The words of a heron.'
+  const document = aHeldDocument({
+    title: 'A letter',
+    bytes: Buffer.from(text),
+    sha256: hash('sha256', Buffer.from(text)),
+    text: { extractor: 'text@1', content: text },
+    textSha256: hash('sha256', text),
+  })
+  const whole = aClaim({
+    subject: 'pledge-ben',
+    saidAt: '2024-03-10T12:00:00Z',
+    note: 'A bittern.',
+  })
+  const sourceless = aClaim({ subject: 'camp', note: 'A pelican.', document: document.id })
+  const erasure = anErasure([
+    { entry: whole.id, parts: 'all' },
+    { entry: sourceless.id, parts: ['source'] },
+    { entry: document.id, parts: ['held'] },
+  ])
+  return [
+    { actor: 'officer', drafts: [document, whole, sourceless] },
+    { actor: 'officer', drafts: [erasure] },
+    { actor: 'approver', drafts: [anApproval(erasure.id)] },
+  ]
+}
+
+/** A claim that everybody saw and that only officers see from now on. */
+function narrowing(): readonly Sent[] {
+  const claim = aClaim({ subject: 'pledge-ken', note: 'Too early.' })
+  const release = aRelease([claim.id], { to: 'restricted' })
+  return [
+    { actor: 'officer', drafts: [claim] },
+    { actor: 'officer', drafts: [release] },
+    { actor: 'approver', drafts: [anApproval(release.id)] },
+  ]
 }

@@ -2,6 +2,8 @@
 export type LogFaultKind =
   /** What the entry says is not what was put on record. */
   | 'payload_differs'
+  /** A field group was erased and is still there. */
+  | 'erasure_unfinished'
   /** The salted hashes of the entry's field groups are not those under its payload root. */
   | 'commitments_differ'
   /** A field group of the entry is gone, with its salt. */

@@ -5,6 +5,7 @@ import type { Db } from '#platform'
 import type { ClaimDraft } from '../entry.ts'
 import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
+import type { Erasures } from './erasures.ts'
 import type { HeldTexts } from './held-texts.ts'
 
 /** What of an entry's content tells which bytes and text belong to it. */
@@ -28,10 +29,15 @@ export interface DocumentCheck {
 export async function documentFaults(
   check: DocumentCheck,
   entries: readonly VerifiedEntry[],
+  erasures: ReadonlyMap<number, Erasures>,
 ): Promise<readonly LogFault[]> {
   const faults: LogFault[] = []
   for (const entry of entries) {
-    if (entry.type === 'document') faults.push(...(await ofDocument(check, entry)))
+    if (entry.type === 'document') {
+      const isErased = erasures.get(entry.seq)?.by.has('held') === true
+      const found = await ofDocument(check, entry)
+      faults.push(...found.filter(({ kind }) => !isErased || kind !== 'document_missing'))
+    }
     if (entry.type === 'claim') faults.push(...(await ofCitations(check, entry)))
   }
   return faults
@@ -79,7 +85,7 @@ async function ofText(
   return [faultOf(entry, 'document_differs', what)]
 }
 
-/** The same text may be of several documents; it was kept with the first one's. */
+/** The same text may be of several documents; it was kept with the first one's, which may have been erased since. */
 async function isExtractor({ db, missionId }: DocumentCheck, textSha256: string): Promise<boolean> {
   const rows = await db.run(EXTRACTOR, [missionId, textSha256])
   return rows.length > 0
@@ -133,7 +139,9 @@ const EXTRACTOR = {
   text: `SELECT 1 AS found FROM register.canonical_text t
     JOIN register.document d ON d.mission_id = t.mission_id AND d.text_sha256 = t.text_sha256
     JOIN register.payload p ON p.mission_id = d.mission_id AND p.seq = d.seq AND p.part = 'content'
-    WHERE t.mission_id = $1 AND t.text_sha256 = $2 AND p.body::json ->> 'extractor' = t.extractor LIMIT 1`,
+    WHERE t.mission_id = $1 AND t.text_sha256 = $2 AND p.body::json ->> 'extractor' = t.extractor
+    UNION ALL SELECT 1 FROM register.erased x JOIN register.entry e ON e.mission_id = x.mission_id AND e.seq = x.target
+    WHERE x.mission_id = $1 AND x.part = 'content' AND e.entry_type = 'document' LIMIT 1`,
 }
 
 const STRAY = {

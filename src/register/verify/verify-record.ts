@@ -3,11 +3,12 @@ import type { Db, Progress } from '#platform'
 import { getHead } from '../in-force.ts'
 import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
-import { faultsOf, type LogVerdict, type LookAtEntries, verifyLog } from '../log/verify-log.ts'
+import { type LogVerdict, verifyLog } from '../log/verify-log.ts'
 import { verifyDerived } from './derived.ts'
 import { documentFaults, strayFaults } from './documents.ts'
+import { readErasures, unexcused } from './erasures.ts'
 import { heldTexts } from './held-texts.ts'
-import { searchFaults } from './search-rows.ts'
+import { searchFaults, type SearchRow } from './search-rows.ts'
 import { cosignatureFaults, witnessFaults } from './witnessed.ts'
 
 /** What the verification of a mission's whole record found. */
@@ -24,8 +25,6 @@ export interface Verification {
   readonly drawing: Progress
   /** The first entry that is worked out anew: where an earlier verification was interrupted. */
   readonly from: number
-  /** Which faults of a page stay; an erasure excuses what it took away. */
-  readonly excuse?: LookAtEntries
 }
 
 /**
@@ -35,18 +34,24 @@ export interface Verification {
 export async function verifyRecord(
   db: Db,
   mission: string,
-  { progress, drawing, from, excuse = faultsOf }: Verification,
+  { progress, drawing, from }: Verification,
 ): Promise<RecordVerdict> {
   const head = await getHead(db, mission)
   const { missionId } = head
   const check = { db, missionId, texts: heldTexts(db, missionId) }
-  const look = async (entries: readonly VerifiedEntry[]): Promise<readonly LogFault[]> => [
-    ...(await excuse(entries)),
-    ...(await documentFaults(check, entries)),
-    ...(await searchFaults(check, entries)),
-  ]
+  const leftWords: SearchRow[] = []
+  const look = async (entries: readonly VerifiedEntry[]): Promise<readonly LogFault[]> => {
+    const erasures = await readErasures(db, missionId, entries)
+    const { faults, later } = await searchFaults(check, entries, erasures)
+    leftWords.push(...later)
+    return [
+      ...unexcused(entries, erasures),
+      ...(await documentFaults(check, entries, erasures)),
+      ...faults,
+    ]
+  }
   const log = await verifyLog(db, mission, { progress, look, from })
-  const derived = await verifyDerived(check, { ...head, mission }, drawing)
+  const derived = await verifyDerived(check, { ...head, mission }, { drawing, leftWords, from })
   const faults = [
     ...log.faults,
     ...(await strayFaults(check)),
