@@ -91,8 +91,24 @@ export function recordOfAllKinds(): readonly Sent[] {
       ],
     },
     { actor: 'approver', drafts: [anApproval(decision.id), anApproval(release.id)] },
-    ...narrowing(),
-    ...erasures(),
+    ...afterwards(),
+  ]
+}
+
+/** A claim of which nothing is left, and one that lost its source, about a subject without a title. */
+function erasedInPart(): readonly Sent[] {
+  const subject = aSubject('case-1', { title: 'Somebody' })
+  const whole = aClaim({ subject: 'case-1', note: 'about somebody' })
+  const part = aClaim({ subject: 'case-1', assertedBy: 'KEN', note: 'about somebody' })
+  const erasure = anErasure([
+    { entry: subject.id, parts: ['content', 'actor'] },
+    { entry: whole.id, parts: 'all' },
+    { entry: part.id, parts: ['source'] },
+  ])
+  return [
+    { actor: 'officer', drafts: [subject, whole, part] },
+    { actor: 'officer', drafts: [erasure] },
+    { actor: 'approver', drafts: [anApproval(erasure.id)] },
   ]
 }
 
@@ -143,8 +159,23 @@ function aCitingClaim(document: string): ClaimDraft {
   })
 }
 
-/** A claim that is erased whole, one that loses its source, a document that loses bytes and text, and a name. */
-function erasures(): readonly Sent[] {
+function afterwards(): readonly Sent[] {
+  return [...narrowed(), ...erasedInPart(), ...heldNoMore()]
+}
+
+/** A claim that everybody saw and that only officers see from now on. */
+function narrowed(): readonly Sent[] {
+  const claim = aClaim({ subject: 'pledge-ken', note: 'Too early.' })
+  const release = aRelease([claim.id], { to: 'restricted' })
+  return [
+    { actor: 'officer', drafts: [claim] },
+    { actor: 'officer', drafts: [release] },
+    { actor: 'approver', drafts: [anApproval(release.id)] },
+  ]
+}
+
+/** A document that lost its bytes and its text, and keeps its title. */
+function heldNoMore(): readonly Sent[] {
   const text = 'The words of a heron.'
   const document = aHeldDocument({
     title: 'A letter',
@@ -153,31 +184,10 @@ function erasures(): readonly Sent[] {
     text: { extractor: 'text@1', content: text },
     textSha256: hash('sha256', text),
   })
-  const whole = aClaim({
-    subject: 'pledge-ben',
-    saidAt: '2024-03-10T12:00:00Z',
-    note: 'A bittern.',
-  })
-  const sourceless = aClaim({ subject: 'camp', note: 'A pelican.', document: document.id })
-  const erasure = anErasure([
-    { entry: whole.id, parts: 'all' },
-    { entry: sourceless.id, parts: ['source'] },
-    { entry: document.id, parts: ['held'] },
-  ])
+  const erasure = anErasure([{ entry: document.id, parts: ['held'] }])
   return [
-    { actor: 'officer', drafts: [document, whole, sourceless] },
+    { actor: 'officer', drafts: [document] },
     { actor: 'officer', drafts: [erasure] },
     { actor: 'approver', drafts: [anApproval(erasure.id)] },
-  ]
-}
-
-/** A claim that everybody saw and that only officers see from now on. */
-function narrowing(): readonly Sent[] {
-  const claim = aClaim({ subject: 'pledge-ken', note: 'Too early.' })
-  const release = aRelease([claim.id], { to: 'restricted' })
-  return [
-    { actor: 'officer', drafts: [claim] },
-    { actor: 'officer', drafts: [release] },
-    { actor: 'approver', drafts: [anApproval(release.id)] },
   ]
 }

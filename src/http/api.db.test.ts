@@ -24,7 +24,6 @@ import {
 import { AN_OFFICER, SIGNED_IN, signedInAs } from '../../test/people.ts'
 import { endpointsOf } from './api/endpoints.ts'
 import { createApp } from './app.ts'
-import { contextFor } from './doors.ts'
 import { openSite } from './open-site.ts'
 import type { Site } from './site.ts'
 
@@ -134,6 +133,13 @@ describeOnEngines('the API', (open, engine) => {
     app = createApp(site)
   })
 
+  const officeContext = async () => ({
+    db: await site.readers.as(AN_OFFICER, MISSION, NOW),
+    clock: site.clock,
+    appender: site.appender,
+    mission: MISSION,
+    actor: AN_OFFICER,
+  })
   const get = async (path: string, headers: Record<string, string> = {}) =>
     app.request(path, { headers })
   const getList = async (path: string) => listBody.parse(await (await get(path)).json())
@@ -290,9 +296,7 @@ describeOnEngines('the API', (open, engine) => {
           validOn: '2024-03-08',
           knownAt: '2024-03-08',
         })
-        expect(await answer.text()).toBe(
-          accountBytes(await account.run(await contextFor(site, AN_OFFICER, MISSION), at)),
-        )
+        expect(await answer.text()).toBe(accountBytes(await account.run(await officeContext(), at)))
       }
     }
   })

@@ -1,10 +1,11 @@
 import type { Context as Request } from 'hono'
 
 import type { Context } from '#desk-kit'
-import { type Actor, grantsIn, PUBLIC } from '#kit'
+import { type Actor, grantsIn, type Instant, PUBLIC } from '#kit'
 import { RefusedError } from '#platform'
 import { getMission } from '#register'
 
+import { restrictedOf } from './restricted-reads.ts'
 import { signedInOf } from './signed-in.ts'
 import type { Door, Site } from './site.ts'
 
@@ -43,10 +44,19 @@ export async function callerOf(site: Site, request: Request, mission: string): P
 }
 
 /** What every operation on this mission is given: it reads what the actor may see, and nothing else. */
-export async function contextFor(site: Site, actor: Actor, mission: string): Promise<Context> {
-  const { readers, clock, appender } = site
-  const db = await readers.as(actor, mission, clock.now())
+export async function contextFor(
+  { readers, clock, appender }: Site,
+  { request, actor, mission }: { request: Request; actor: Actor; mission: string },
+): Promise<Context> {
+  const { shown } = restrictedOf(request, mission)
+  const db = await readers.as(actor, mission, clock.now(), (entry) => shown.add(entry))
   return { db, clock, appender, mission, actor }
+}
+
+/** The missions in which somebody holds a role, by name. */
+export function missionsOf({ grants }: Actor, at: Instant): readonly string[] {
+  const held = grants.filter(({ until }) => until === null || at < until)
+  return [...new Set(held.map(({ mission }) => mission))].sort()
 }
 
 function hasRole({ clock }: Site, actor: Actor, mission: string): boolean {

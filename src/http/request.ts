@@ -20,7 +20,8 @@ const ALL_PARTIES = { after: null, limit: 10_000 }
 /** Reads who asks for a page of a mission, and what they ask; refused where a date or the mission is wrong. */
 export async function visitOf(site: Site, request: Request): Promise<Visit> {
   const name = request.req.param('mission') ?? ''
-  const ctx = await contextFor(site, await visitorOf(site, request, name), name)
+  const actor = await visitorOf(site, request, name)
+  const ctx = await contextFor(site, { request, actor, mission: name })
   const mission = await getMission(ctx.db, name)
   checkId(request.req.param('id'))
   const at = await resolveAsking(ctx, name, questionOf(request))
@@ -35,14 +36,14 @@ export async function visitOf(site: Site, request: Request): Promise<Visit> {
 
 /** Reads what the public asks of a mission that the address does not name; refused where a date is wrong. */
 export async function visitMission(site: Site, request: Request, mission: Mission): Promise<Visit> {
-  const ctx = await contextFor(site, PUBLIC, mission.mission)
+  const ctx = await contextFor(site, { request, actor: PUBLIC, mission: mission.mission })
   const at = await resolveAsking(ctx, mission.mission, questionOf(request))
   return visitAt(site, request, { ctx, mission, at, given: givenIn(request), door: 'portal' })
 }
 
 /** The visit of somebody whose own dates cannot be used: the public mission as it is today. */
 export async function visitToday(site: Site, request: Request, mission: Mission): Promise<Visit> {
-  const ctx = await contextFor(site, PUBLIC, mission.mission)
+  const ctx = await contextFor(site, { request, actor: PUBLIC, mission: mission.mission })
   const at = await resolveAsking(ctx, mission.mission, {})
   const given = { validOn: null, knownAt: null, recordAt: null, language: givenLanguage(request) }
   return visitAt(site, request, { ctx, mission, at, given, door: 'portal' })

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 
 import { newId } from '#kit'
-import { type Db, fixedClock } from '#platform'
+import { type Db, fixedClock, noProgress } from '#platform'
 
 import { describeOnEngines } from '../../test/database.ts'
 import {
@@ -28,6 +28,7 @@ import { inForceOn } from './in-force.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { rebuild } from './rebuild.ts'
 import { findBytes, findText, searchRecord } from './search.ts'
+import { verifyRecord } from './verify/verify-record.ts'
 
 const NOW = '2026-11-21T08:00:00.000Z'
 const AT = { validOn: '2024-03-08', knownAt: '2024-03-08' }
@@ -78,6 +79,8 @@ describeOnEngines('erasure', (open) => {
     return (await checkParts(db, MISSION, { after: 0, until: recordAt.seq })).faults
   }
   const differences = async () => (await rebuild(db, MISSION, () => undefined)).differences
+  const verified = async () =>
+    verifyRecord(db, MISSION, { progress: noProgress, drawing: noProgress, from: 1 })
 
   test('nothing is erased before somebody else approves it', async () => {
     const claim = aClaim({ note: 'A heron.' })
@@ -266,6 +269,12 @@ describeOnEngines('erasure', (open) => {
     await expect(forge('statement', approved?.seq ?? 0)).rejects.toThrow('foreign key')
   })
 
+  test('the whole record verifies after all of it, and says how much was erased', async () => {
+    const { faults: found, erased } = await verified()
+    expect(found).toEqual([])
+    expect(erased).toBeGreaterThan(20)
+  })
+
   test('whoever sees an entry reads what of it was erased, and nobody reads what remains', async () => {
     for (const reader of [readers.portal, await readers.as(OFFICER, MISSION, NOW)]) {
       const rows = await reader.run<{ legal_basis: string }>(
@@ -303,6 +312,9 @@ describeOnEngines('erasure', (open) => {
     ])
     const named = (await differences()).map(({ seq }) => seq)
     expect(named).toEqual(expect.arrayContaining([receipt?.seq, taken?.seq]))
+    const kinds = (await verified()).faults.map(({ kind, seq }) => `${kind} ${seq}`)
+    expect(kinds).toContain(`payload_missing ${receipt?.seq}`)
+    expect(kinds).toContain(`document_missing ${taken?.seq}`)
   })
 
   const names = async (table: 'subject' | 'party') =>

@@ -1,6 +1,7 @@
 import type { Db } from '#platform'
 
 import type { RecordedEntry } from './recorded.ts'
+import { IS_PUBLIC } from './seen.ts'
 
 /**
  * An entry with all that an outsider needs to check it against the log: its place and leaf, the salted hashes of
@@ -67,7 +68,8 @@ function toEvidence(row: Row): Evidence {
 
 /** Who put it on record is nobody's to see, whatever the database would show. */
 const EVIDENCE = `SELECT m.mission, e.seq, e.id, e.entry_type AS type, e.recorded_at,
-    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, c.lines, p.parts, p.salts, p.bodies
+    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, c.lines, p.parts, p.salts, p.bodies,
+    ${IS_PUBLIC} AS is_public
   FROM register.mission m JOIN register.entry e USING (mission_id)
   JOIN register.commitment c ON c.mission_id = e.mission_id AND c.seq = e.seq
   CROSS JOIN LATERAL (

@@ -8,6 +8,8 @@ export type Row = readonly Value[]
 export interface MemorySink extends RowSink, Bounds {
   rowsOf(table: Table): readonly Row[]
   openingsOf(seq: number): readonly Row[]
+  /** Takes away the words of an entry that were written before a place. */
+  dropWords(seq: number, before: number): void
   /** The places of what takes these claims back or gives them back. */
   endingsOf(claims: ReadonlySet<number>): ReadonlySet<number>
   hasRelation(seq: number): boolean
@@ -44,6 +46,10 @@ export function memorySink(): MemorySink {
       )
     },
     rowsOf: (table) => (table === 'opening' ? [...openings.values()].flat() : all(table)),
+    dropWords(seq, before) {
+      const left = all('search').filter((row) => row[0] !== seq || Number(row[2]) >= before)
+      rows.set('search', left)
+    },
     openingsOf: (seq) => openings.get(seq) ?? [],
     endingsOf(claims) {
       const ended = [...relations.values()].filter(

@@ -2,6 +2,7 @@ import type { Db } from '#platform'
 
 import type { ClaimDraft, EntryType } from './entry.ts'
 import { type Gone, readStandIns, saysNothing } from './gone.ts'
+import { IS_PUBLIC } from './seen.ts'
 
 /** An entry as it rests: its place and what it says, without the field groups that were erased. */
 export interface StoredEntry {
@@ -110,7 +111,8 @@ interface Row {
 
 const ENTRIES = {
   name: 'register-read-entries',
-  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.parts, p.bodies
+  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.parts, p.bodies,
+      ${IS_PUBLIC} AS is_public
     FROM register.entry e
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies

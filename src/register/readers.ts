@@ -2,12 +2,14 @@ import { type Actor, type Instant, PUBLIC, type Sight, sightOf } from '#kit'
 import type { Db, Identity } from '#platform'
 import { RefusedError } from '#platform'
 
+import { telling } from './seen.ts'
+
 /** Opens the record for reading, each reader with what they may see and no more. */
 export interface Readers {
   /** What everybody may see. */
   readonly portal: Db
-  /** One mission as somebody sees it who has signed in. */
-  as(actor: Actor, mission: string, at: Instant): Promise<Db>
+  /** One mission as somebody sees it who has signed in; `shown` is told of each entry that is not public. */
+  as(actor: Actor, mission: string, at: Instant, shown?: (entry: string) => void): Promise<Db>
 }
 
 /** The database tells apart who reads: row-level security sees to it that a forgotten check leaks nothing. */
@@ -16,11 +18,12 @@ export function openReaders(db: Db): Readers {
   const numbers = new Map<string, number>()
   return {
     portal,
-    async as(actor, mission, at) {
+    async as(actor, mission, at, shown) {
       if (actor.id === PUBLIC.id) return portal
       const number = numbers.get(mission) ?? (await numberOf(db, mission))
       numbers.set(mission, number)
-      return db.as(identityOf(sightOf(actor, mission, at), number))
+      const reader = db.as(identityOf(sightOf(actor, mission, at), number))
+      return shown === undefined ? reader : telling(reader, shown)
     },
   }
 }

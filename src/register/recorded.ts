@@ -2,6 +2,7 @@ import type { Db } from '#platform'
 
 import type { EntryType } from './entry.ts'
 import { UNSAID } from './handling.ts'
+import { IS_PUBLIC } from './seen.ts'
 
 /** An entry whole, as the record keeps it: its place, its leaf and what it says, but for who typed it in. */
 export interface RecordedEntry {
@@ -101,7 +102,7 @@ function erasedOf(line: string): { part: string; by: number; legalBasis: string 
 }
 
 const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
-    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies,
+    encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies, ${IS_PUBLIC} AS is_public,
     ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.legal_basis FROM register.erased x
       WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part) AS erased,
     CASE e.entry_type WHEN 'subject' THEN (SELECT s.slug FROM register.subject s WHERE s.mission_id = e.mission_id AND s.seq = e.seq)

@@ -12,6 +12,7 @@ import type { LastPlace } from './lookup.ts'
 import { memorySink, type MemorySink } from './memory-rows.ts'
 import { placeSaid } from './place-entry.ts'
 import { withNames } from './remains.ts'
+import { losesWords, wordsOfRest } from './what-is-left.ts'
 import { draftIn, keepingIn, type WholeEntry } from './whole-entry.ts'
 
 /** Draws all that is derived anew, in memory, from the entries alone. */
@@ -59,8 +60,28 @@ export function openReplay(
     },
     end() {
       for (const { state } of batch.lanes.values()) writeOpenBoxes(state, sink)
+      placeWordsLeft(sink, [...said.values()])
       return sink
     },
+  }
+}
+
+/** What was erased is not found any more; what is left of an entry is found by the words it still says. */
+function placeWordsLeft(sink: MemorySink, entries: readonly WholeEntry[]): void {
+  const lastOf = new Map<number, number>()
+  const gone = new Map<number, Set<string>>()
+  for (const [target, part, , approval] of sink.rowsOf('erased')) {
+    const seq = Number(target)
+    if (!losesWords(String(part))) continue
+    lastOf.set(seq, Number(approval))
+    gone.set(seq, new Set([...(gone.get(seq) ?? []), String(part)]))
+  }
+  for (const entry of entries) {
+    const last = lastOf.get(entry.seq)
+    if (last === undefined) continue
+    sink.dropWords(entry.seq, last)
+    const words = wordsOfRest(entry, gone.get(entry.seq) ?? new Set())
+    if (words !== null) sink.add('search', [entry.seq, words, last])
   }
 }
 

@@ -27,18 +27,32 @@ export function wordsLeftIn(
 ): readonly { readonly target: number; readonly words: string }[] {
   return pairsIn(erasing).flatMap(({ doomed, whole }) => {
     const { entry, parts } = doomed
-    const gone = goneOf(doomed)
-    const isWorded = parts.some((part) => WORDED.has(part))
-    if (!isWorded || gone.has('statement') || gone.has('content')) return []
-    const left = Object.entries(whole.parts).filter(([part]) => !has(gone, part))
-    const draft = draftIn({ ...whole, parts: Object.fromEntries(left) })
-    const words = draft === null ? null : searchWordsOf(draft)
+    const words = parts.some(losesWords) ? wordsOfRest(whole, goneOf(doomed)) : null
     return words === null ? [] : [{ target: entry.seq, words }]
   })
 }
 
-/** The parts whose erasure takes words out of the search. */
-const WORDED: ReadonlySet<Erasable> = new Set(['source', 'position', 'held'])
+/** The words of an entry without these parts; null where what it says is among them. */
+export function wordsOfRest(whole: WholeEntry, gone: ReadonlySet<string>): string | null {
+  if (gone.has('statement') || gone.has('content')) return null
+  const left = Object.entries(whole.parts).filter(([part]) => !gone.has(part))
+  const draft = draftIn({ ...whole, parts: Object.fromEntries(left) })
+  return draft === null ? null : searchWordsOf(draft)
+}
+
+/** Whether an entry is found by other words, or none, once this part of it is erased. */
+export function losesWords(part: string): boolean {
+  return WORDED.has(part)
+}
+
+const WORDED: ReadonlySet<string> = new Set([
+  'statement',
+  'source',
+  'content',
+  'position',
+  'held',
+  'name',
+])
 
 /** All that is gone of an entry once these parts are. */
 function goneOf({ before, parts }: Doomed): ReadonlySet<Erasable> {
@@ -52,8 +66,4 @@ function pairsIn(
     const whole = erasing?.wholes.find(({ seq }) => seq === doomed.entry.seq)
     return whole === undefined ? [] : [{ doomed, whole }]
   })
-}
-
-function has(parts: ReadonlySet<string>, part: string): boolean {
-  return parts.has(part)
 }

@@ -2,12 +2,18 @@ import type { Child } from 'hono/jsx'
 
 import { formatInstant } from './format-day.ts'
 import { formatNumber } from './format-number.ts'
-import type { Site } from './layout.tsx'
 import type { Reader } from './reader.ts'
 import { text } from './words.ts'
 
 /** What stands under every page: what the record promises, and the state of it that the page rests on. */
-export function Footer(props: { readonly reader: Reader; readonly site: Site }): Child {
+export function Footer(props: {
+  readonly reader: Reader
+  readonly site: {
+    /** Pages about the record as a whole. */
+    readonly about: readonly { readonly path: string; readonly label: string }[]
+    readonly within: 'mission' | 'record'
+  }
+}): Child {
   const { reader } = props
   const { about, within } = props.site
   const { seq, at, root } = reader.asking.recordAt

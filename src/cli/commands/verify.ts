@@ -77,10 +77,11 @@ async function verifyOne(run: Run, mission: string, from: number): Promise<reado
   if (verdict.faults.length > 0) {
     return verdict.faults.map(({ sentence }) => `${mission}: ${sentence}`)
   }
-  const { size, root, checkpoints, rows } = verdict
+  const { size, root, checkpoints, rows, erased } = verdict
+  const gone = erased === 0 ? '' : ` ${erased} field groups were erased by entries that say so.`
   const since = from > 1 ? ` (entries before ${from} by their leaves only)` : ''
   await run.io.out(
-    `${mission}: ${size} entries are as they were put on record${since}; ${checkpoints} signed checkpoints and ${rows} derived rows agree.\nroot ${root} at size ${size}\n`,
+    `${mission}: ${size} entries are as they were put on record${since}; ${checkpoints} signed checkpoints and ${rows} derived rows agree.${gone}\nroot ${root} at size ${size}\n`,
   )
   return []
 }

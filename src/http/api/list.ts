@@ -92,7 +92,8 @@ export async function callOf<Params extends z.ZodType, Query>(
   { params, query }: { readonly params: Params; readonly query: Query },
 ): Promise<Call<z.output<Params>, Query>> {
   const name = request.req.param('mission') ?? ''
-  const ctx = await contextFor(site, await callerOf(site, request, name), name)
+  const actor = await callerOf(site, request, name)
+  const ctx = await contextFor(site, { request, actor, mission: name })
   const { mission } = await getMission(ctx.db, name)
   const question = questionOf(request)
   const at = await resolveAsking(ctx, mission, question)

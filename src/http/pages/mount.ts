@@ -1,7 +1,8 @@
-import type { Hono } from 'hono'
+import type { Context as Request, Hono } from 'hono'
 
-import { ROOTS } from '../doors.ts'
+import { missionsOf, NotSignedIn, ROOTS } from '../doors.ts'
 import { visitOf } from '../request.ts'
+import { signedInOf } from '../signed-in.ts'
 import type { Site, Visit } from '../site.ts'
 import { showClaim } from './claim-page.tsx'
 import { showCompare } from './compare-page.tsx'
@@ -110,7 +111,17 @@ export function mountPages(app: Hono, site: Site): void {
   }
 }
 
+/** Whoever comes to the office is led to the mission they work in. */
+function enterOffice(site: Site, request: Request): Response {
+  const signedIn = signedInOf(request)
+  if (signedIn === null) throw new NotSignedIn()
+  const [mission] = missionsOf(signedIn.actor, site.clock.now())
+  const path = mission === undefined ? '/account' : `${ROOTS.office}/${encodeURIComponent(mission)}`
+  return request.redirect(path, 303)
+}
+
 function mountForms(app: Hono, site: Site): void {
+  app.get(ROOTS.office, (request) => enterOffice(site, request))
   const at = (path: string) => `${ROOTS.office}/:mission${path}`
   for (const [path, show] of OFFICE_PAGES) {
     app.get(at(path), async (request) => show(await visitOf(site, request), site))

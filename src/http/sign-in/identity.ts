@@ -6,6 +6,7 @@ import type { SignedIn } from '#platform'
 import { clientAddressOf } from '../client-address.ts'
 import { answerProblem } from '../errors.tsx'
 import { FORM_TOKEN_WRONG, TOKEN_UNKNOWN, tooMany } from '../problem.ts'
+import { noteRestrictedReads } from '../restricted-reads.ts'
 import type { Site } from '../site.ts'
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -27,6 +28,7 @@ function identify(site: Site): MiddlewareHandler {
     request.set('signedIn', who)
     if (who !== null && !(await isForged(request, who))) {
       await next()
+      await noteRestrictedReads(site, request)
       request.res.headers.set('cache-control', 'private, no-store')
       return undefined
     }

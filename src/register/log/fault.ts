@@ -2,12 +2,12 @@
 export type LogFaultKind =
   /** What the entry says is not what was put on record. */
   | 'payload_differs'
-  /** A field group was erased and is still there. */
-  | 'erasure_unfinished'
   /** The salted hashes of the entry's field groups are not those under its payload root. */
   | 'commitments_differ'
   /** A field group of the entry is gone, with its salt. */
   | 'payload_missing'
+  /** A field group that was erased is still there. */
+  | 'payload_unfinished'
   /** The entry's place, id, type or instant is not what was put on record, or its leaf was changed. */
   | 'leaf_differs'
   /** No entry has this place. */

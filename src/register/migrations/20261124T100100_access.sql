@@ -181,7 +181,8 @@ DECLARE
   one text[];
 BEGIN
   FOREACH one SLICE 1 IN ARRAY ARRAY[
-    ['mission', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = mission.mission_id)'],
+    ['mission', '(current_user = ''rollcall_reader'' AND mission_id = (SELECT nullif(current_setting(''rollcall.mission_id'', true), '''')::int4))
+      OR EXISTS (SELECT FROM register.opening o WHERE o.mission_id = mission.mission_id)'],
     ['payload', 'EXISTS (SELECT FROM register.opening o WHERE o.mission_id = payload.mission_id AND o.seq = payload.seq AND payload.part <> ALL (string_to_array(o.withheld, '','')))
       AND part <> ''actor''
       AND (part NOT IN (''position'', ''handling'') OR (current_user = ''rollcall_reader''

@@ -5,7 +5,7 @@ import type { LogFault } from '../log/fault.ts'
 import type { Head } from '../lookup.ts'
 import { drawDerived } from './draw-derived.ts'
 import { headFaults } from './head.ts'
-import { laterSearchFaults, type SearchCheck, type SearchRow, toSearchRow } from './search-rows.ts'
+import { laterSearchFaults, type SearchCheck } from './search-rows.ts'
 
 /** What was compared of the derived tables, and every row that is not what the entries say. */
 export interface DerivedVerdict {
@@ -13,20 +13,13 @@ export interface DerivedVerdict {
   readonly faults: readonly LogFault[]
 }
 
-/** How far the drawing is, what erasures left of the search, and from which entry on the search was checked. */
-interface Drawing {
-  readonly drawing: Progress
-  readonly leftWords: readonly SearchRow[]
-  readonly from: number
-}
-
 /** Draws everything derived anew and compares it row by row, the head and the later words of the search too. */
 export async function verifyDerived(
   { db, missionId, texts }: SearchCheck,
   head: Head & { readonly mission: string },
-  { drawing, leftWords, from }: Drawing,
+  progress: Progress,
 ): Promise<DerivedVerdict> {
-  const { drawn, undrawn } = await drawDerived(db, head, drawing)
+  const { drawn, undrawn } = await drawDerived(db, head, progress)
   const { rows, differences } = await compareDerived(db, missionId, drawn)
   const seqs = [...undrawn, ...differences].map(({ seq }) => seq)
   const ids = await idsOf(db, missionId, seqs)
@@ -40,12 +33,7 @@ export async function verifyDerived(
       kind: 'derived_differs' as const,
     })),
     ...(await headFaults(db, head, drawn)),
-    ...(
-      await laterSearchFaults({ db, missionId, texts }, [
-        ...drawn.rowsOf('search').map(toSearchRow),
-        ...leftWords,
-      ])
-    ).filter(({ seq }) => seq >= from),
+    ...(await laterSearchFaults({ db, missionId, texts }, drawn.rowsOf('search'))),
   ]
   return { rows, faults }
 }

@@ -5,7 +5,7 @@ import type { Db } from '#platform'
 import type { ClaimDraft } from '../entry.ts'
 import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
-import type { Erasures } from './erasures.ts'
+import type { ErasedParts } from './erasures.ts'
 import type { HeldTexts } from './held-texts.ts'
 
 /** What of an entry's content tells which bytes and text belong to it. */
@@ -29,15 +29,12 @@ export interface DocumentCheck {
 export async function documentFaults(
   check: DocumentCheck,
   entries: readonly VerifiedEntry[],
-  erasures: ReadonlyMap<number, Erasures>,
+  erased: ErasedParts,
 ): Promise<readonly LogFault[]> {
   const faults: LogFault[] = []
   for (const entry of entries) {
-    if (entry.type === 'document') {
-      const isErased = erasures.get(entry.seq)?.by.has('held') === true
-      const found = await ofDocument(check, entry)
-      faults.push(...found.filter(({ kind }) => !isErased || kind !== 'document_missing'))
-    }
+    const isHeldNoMore = erased.get(entry.seq)?.has('held') === true
+    if (entry.type === 'document') faults.push(...(await ofDocument(check, entry, isHeldNoMore)))
     if (entry.type === 'claim') faults.push(...(await ofCitations(check, entry)))
   }
   return faults
@@ -54,9 +51,15 @@ export async function strayFaults({ db, missionId }: DocumentCheck): Promise<rea
   }))
 }
 
-async function ofDocument(check: DocumentCheck, entry: VerifiedEntry): Promise<LogFault[]> {
-  const content = partOf<DocumentContent>(entry, 'content')
-  if (content === null) return []
+/** A document whose bytes and text were erased is one that was only referred to. */
+async function ofDocument(
+  check: DocumentCheck,
+  entry: VerifiedEntry,
+  isHeldNoMore: boolean,
+): Promise<LogFault[]> {
+  const said = partOf<DocumentContent>(entry, 'content')
+  if (said === null) return []
+  const content = isHeldNoMore ? { ...said, isHeld: false, extractor: null } : said
   return [...(await ofBytes(check, entry, content)), ...(await ofText(check, entry, content))]
 }
 
@@ -85,7 +88,7 @@ async function ofText(
   return [faultOf(entry, 'document_differs', what)]
 }
 
-/** The same text may be of several documents; it was kept with the first one's, which may have been erased since. */
+/** The same text may be of several documents; it was kept with the first one's, of which nothing may be left. */
 async function isExtractor({ db, missionId }: DocumentCheck, textSha256: string): Promise<boolean> {
   const rows = await db.run(EXTRACTOR, [missionId, textSha256])
   return rows.length > 0

@@ -1,13 +1,14 @@
 import type { Db } from '#platform'
 
-import type { DocumentDraft, Draft } from '../entry.ts'
+import type { Draft } from '../entry.ts'
 import type { LogFault } from '../log/fault.ts'
 import type { VerifiedEntry } from '../log/verified-entry.ts'
 import type { Row } from '../memory-rows.ts'
 import { searchWordsOf } from '../search-words.ts'
+import { losesWords } from '../what-is-left.ts'
 import { draftIn } from '../whole-entry.ts'
 import { wholeOf } from './draw-derived.ts'
-import type { Erasures } from './erasures.ts'
+import type { ErasedParts } from './erasures.ts'
 import type { HeldTexts } from './held-texts.ts'
 
 /** What the check of the search index works with. */
@@ -17,91 +18,56 @@ export interface SearchCheck {
   readonly texts: HeldTexts
 }
 
-/** The words that an entry is found by, from a place on. */
-export interface SearchRow {
+interface SearchRow {
   readonly seq: number
   readonly fromSeq: number
   readonly words: string
 }
 
-/** What is wrong with the index on a page of entries, and the words that erasures left, which come later in it. */
-export interface SearchVerdict {
-  readonly faults: readonly LogFault[]
-  readonly later: readonly SearchRow[]
-}
-
-/** Compares the index with the words of a page of entries: each is found by the words it says. */
+/** The faults of the index on a page of entries: each is found by the words it says. */
 export async function searchFaults(
   check: SearchCheck,
   entries: readonly VerifiedEntry[],
-  erasures: ReadonlyMap<number, Erasures>,
-): Promise<SearchVerdict> {
+  erased: ErasedParts,
+): Promise<readonly LogFault[]> {
   const [first, last] = [entries.at(0), entries.at(-1)]
-  if (first === undefined || last === undefined) return { faults: [], later: [] }
-  const rows: SearchRow[] = []
-  const untold = new Set(entries.filter(isAltered).map(({ seq }) => seq))
+  if (first === undefined || last === undefined) return []
+  const wanted: SearchRow[] = []
+  const untold = entries.filter(({ faults }) => faults.length > 0).map(({ seq }) => seq)
   for (const entry of entries) {
-    const erased = erasures.get(entry.seq)
-    const words = untold.has(entry.seq) ? null : await wordsOf(check, entry, erased)
-    if (words === null) continue
-    rows.push({ seq: entry.seq, fromSeq: erased?.wordsFrom ?? entry.seq, words })
+    const isWordless = [...(erased.get(entry.seq)?.keys() ?? [])].some(losesWords)
+    const isAsked = !isWordless && !untold.includes(entry.seq)
+    const words = isAsked ? await wordsOf(check, entry) : null
+    if (words !== null) wanted.push({ seq: entry.seq, fromSeq: entry.seq, words })
   }
-  const own = rows.filter(({ seq, fromSeq }) => seq === fromSeq)
-  const found = await compare(check, SEARCH_OWN, own, [first.seq, last.seq])
-  return {
-    faults: found.filter(({ seq }) => !untold.has(seq)),
-    later: rows.filter(({ seq, fromSeq }) => seq !== fromSeq),
-  }
+  const found = await compare(check, SEARCH_OWN, wanted, [first.seq, last.seq])
+  return found.filter(({ seq }) => !untold.includes(seq))
 }
 
-/** What was altered is told already; what is missing may have been erased. */
-function isAltered({ faults }: VerifiedEntry): boolean {
-  return faults.some(({ kind }) => kind !== 'payload_missing')
-}
-
-/** The faults of what was added to the index later: claims without their source, what erasures left. */
+/** The faults of what was added to the index later: the words of claims without their source. */
 export async function laterSearchFaults(
   check: SearchCheck,
-  rows: readonly SearchRow[],
+  drawn: readonly Row[],
 ): Promise<readonly LogFault[]> {
-  const left = new Map<number, number>()
-  for (const { seq, from } of await check.db.run<LeftRow>(LEFT, [check.missionId]))
-    left.set(seq, from)
-  const wanted = rows.filter(({ seq, fromSeq }) => fromSeq >= (left.get(seq) ?? 0))
+  const wanted = drawn.map(([seq, words, fromSeq]) => ({
+    seq: Number(seq),
+    fromSeq: Number(fromSeq),
+    words: String(words),
+  }))
   return compare(check, SEARCH_LATER, wanted, [])
 }
 
-/** A drawn row of the index, in the order of its columns. */
-export function toSearchRow([seq, words, fromSeq]: Row): SearchRow {
-  return { seq: Number(seq), fromSeq: Number(fromSeq), words: String(words) }
-}
-
-interface LeftRow {
-  readonly seq: number
-  readonly from: number
-}
-
-/** Before these places nothing of an entry is found any more. */
-const LEFT = {
-  name: 'register-verify-search-left',
-  text: `SELECT target AS seq, max(approval) AS from FROM register.erased
-    WHERE mission_id = $1 AND part IN ('statement', 'source', 'content', 'position', 'held', 'name') GROUP BY target`,
-}
-
-async function wordsOf(
-  { texts }: SearchCheck,
-  entry: VerifiedEntry,
-  erased: Erasures | undefined,
-): Promise<string | null> {
-  if (erased?.by.has('statement') === true || erased?.by.has('content') === true) return null
+async function wordsOf({ texts }: SearchCheck, entry: VerifiedEntry): Promise<string | null> {
   const draft = draftIn(wholeOf(entry))
   if (draft === null) return null
-  const isTextless = draft.type !== 'document' || erased?.by.has('held') === true
-  return searchWordsOf(isTextless ? draft : await withText(texts, draft))
+  return searchWordsOf(draft.type === 'document' ? await withText(texts, draft) : draft)
 }
 
 /** The words of a document are in its text, where it came with one. */
-async function withText(texts: HeldTexts, draft: DocumentDraft): Promise<Draft> {
+async function withText(
+  texts: HeldTexts,
+  draft: Extract<Draft, { type: 'document' }>,
+): Promise<Draft> {
   const hasText = 'extractor' in draft && draft.extractor !== null
   if (draft.textSha256 === null || !hasText) return draft
   return { ...draft, text: (await texts.find(draft.textSha256)) ?? null }

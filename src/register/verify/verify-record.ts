@@ -6,15 +6,17 @@ import type { VerifiedEntry } from '../log/verified-entry.ts'
 import { type LogVerdict, verifyLog } from '../log/verify-log.ts'
 import { verifyDerived } from './derived.ts'
 import { documentFaults, strayFaults } from './documents.ts'
-import { readErasures, unexcused } from './erasures.ts'
+import { partsFound, readErasedParts } from './erasures.ts'
 import { heldTexts } from './held-texts.ts'
-import { searchFaults, type SearchRow } from './search-rows.ts'
+import { searchFaults } from './search-rows.ts'
 import { cosignatureFaults, witnessFaults } from './witnessed.ts'
 
 /** What the verification of a mission's whole record found. */
 export interface RecordVerdict extends LogVerdict {
   /** Rows of derived tables that were compared. */
   readonly rows: number
+  /** Field groups that are gone because two people erased them. */
+  readonly erased: number
 }
 
 /** How a record is verified. */
@@ -39,19 +41,19 @@ export async function verifyRecord(
   const head = await getHead(db, mission)
   const { missionId } = head
   const check = { db, missionId, texts: heldTexts(db, missionId) }
-  const leftWords: SearchRow[] = []
+  let gone = 0
   const look = async (entries: readonly VerifiedEntry[]): Promise<readonly LogFault[]> => {
-    const erasures = await readErasures(db, missionId, entries)
-    const { faults, later } = await searchFaults(check, entries, erasures)
-    leftWords.push(...later)
+    const erased = await readErasedParts(db, missionId, entries)
+    const parts = partsFound(entries, erased)
+    gone += parts.erased
     return [
-      ...unexcused(entries, erasures),
-      ...(await documentFaults(check, entries, erasures)),
-      ...faults,
+      ...parts.faults,
+      ...(await documentFaults(check, entries, erased)),
+      ...(await searchFaults(check, entries, erased)),
     ]
   }
   const log = await verifyLog(db, mission, { progress, look, from })
-  const derived = await verifyDerived(check, { ...head, mission }, { drawing, leftWords, from })
+  const derived = await verifyDerived(check, { ...head, mission }, drawing)
   const faults = [
     ...log.faults,
     ...(await strayFaults(check)),
@@ -59,5 +61,5 @@ export async function verifyRecord(
     ...(await witnessFaults(db)),
     ...derived.faults,
   ]
-  return { ...log, rows: derived.rows, faults }
+  return { ...log, rows: derived.rows, erased: gone, faults }
 }

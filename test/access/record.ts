@@ -1,0 +1,137 @@
+import type { Handling } from '#kit'
+import type { Clock, Db } from '#platform'
+import { type Appender, ensureMission } from '#register'
+
+import { aClaim, anApproval, aRelease, aSubject, MISSION, OPEN, RESTRICTED } from '../drafts.ts'
+import { type Cell, CELLS, guardedIn, type Marked, markerOf } from './cells.ts'
+import { approvalOf, entriesOf, type Made, type MadeClaim } from './marked-drafts.ts'
+import { HIDDEN_MISSION, PEOPLE } from './people.ts'
+
+const A_FIRST_PERSON = 'a first person'
+const A_SECOND_PERSON = 'a second person'
+
+/** Puts entries of every type on record in every cell, each with its markers. */
+export async function recordCells(
+  context: { readonly db: Db; readonly clock: Clock },
+  appender: Appender,
+): Promise<readonly Marked[]> {
+  const marked: Marked[] = []
+  for (const [number, cell] of CELLS.entries()) {
+    const actor = recorderOf(cell)
+    const made = entriesOf(cell, number)
+    await append(appender, actor, made)
+    const decision = made.find(({ draft }) => draft.type === 'decision')
+    const answer = approvalOf(cell, decision?.draft.id ?? '')
+    await append(appender, A_SECOND_PERSON, [answer])
+    marked.push(...made.map((one) => markedOf(cell, one, actor)))
+    marked.push(markedOf(cell, answer, A_SECOND_PERSON))
+  }
+  marked.push(...(await recordReleased(appender)), ...(await recordRecalled(appender)))
+  return [...marked, ...(await recordHidden(context, appender))]
+}
+
+async function append(appender: Appender, actor: string, made: readonly Made[]): Promise<void> {
+  await appender.append(
+    { mission: MISSION, actor },
+    made.map(({ draft }) => draft),
+  )
+}
+
+/** Some of it is the reporter's own: what one recorded one goes on seeing, whatever its release. */
+function recorderOf({ way, handling: { compartment } }: Cell): string {
+  const isTheirs =
+    (way === 'confidential to another' && compartment === null) ||
+    (way === 'restricted' && compartment === 'medical')
+  return isTheirs ? PEOPLE.reporter.id : A_FIRST_PERSON
+}
+
+function markedOf(cell: Cell, made: Made, actor: string): Marked {
+  const { draft, words, name = draft.id, closer = [], source = [], people = 0 } = made
+  const embargo = cell.handling.embargo === null ? [] : [markerOf(cell, 'hm')]
+  return {
+    id: draft.id,
+    sort: draft.type,
+    cell,
+    name,
+    guarded: guardedIn(cell, draft.type, actor),
+    words,
+    closer: [...closer, ...embargo],
+    source,
+    sourceGuarded: null,
+    people,
+  }
+}
+
+/** A claim that two people released to everybody, and whose source they withheld. */
+async function recordReleased(appender: Appender): Promise<readonly Marked[]> {
+  const cell: Cell = {
+    way: 'released',
+    letter: 's',
+    desk: 'forces',
+    handling: OPEN,
+    place: 'PL-001',
+  }
+  const claim = await recordClaim(appender, cell, RESTRICTED)
+  const release = aRelease([claim.draft.id], { withheld: ['source'] })
+  await append(appender, A_FIRST_PERSON, [{ draft: release, words: [] }])
+  await append(appender, A_SECOND_PERSON, [{ draft: anApproval(release.id), words: [] }])
+  const marked = markedOf(cell, claim, A_FIRST_PERSON)
+  return [{ ...marked, sourceGuarded: { ...marked.guarded, release: 'restricted' } }]
+}
+
+/** A claim that everybody saw, until two people took it back into the mission. */
+async function recordRecalled(appender: Appender): Promise<readonly Marked[]> {
+  const cell: Cell = {
+    way: 'recalled',
+    letter: 't',
+    desk: 'forces',
+    handling: OPEN,
+    place: 'PL-001',
+  }
+  const claim = await recordClaim(appender, cell, OPEN)
+  const recall = aRelease([claim.draft.id], { to: 'restricted' })
+  await append(appender, A_FIRST_PERSON, [{ draft: recall, words: [] }])
+  await append(appender, A_SECOND_PERSON, [{ draft: anApproval(recall.id), words: [] }])
+  return [markedOf({ ...cell, handling: RESTRICTED }, claim, A_FIRST_PERSON)]
+}
+
+async function recordClaim(appender: Appender, cell: Cell, handling: Handling): Promise<MadeClaim> {
+  const subject = `moved-${cell.letter}`
+  const draft = aClaim({
+    handling,
+    subject,
+    kind: 'forces.visit',
+    value: { by: 'USA', on: '2024-02-20', place: null, purpose: markerOf(cell, 'cv') },
+    note: markerOf(cell, 'cn'),
+  })
+  const about = aSubject(subject, { title: 'Something moved' })
+  await append(appender, A_FIRST_PERSON, [
+    { draft: about, words: [] },
+    { draft, words: [] },
+  ])
+  return { draft, words: [markerOf(cell, 'cv')], source: [markerOf(cell, 'cn')] }
+}
+
+/** A mission of which nobody outside it so much as knows. */
+async function recordHidden(
+  context: { readonly db: Db; readonly clock: Clock },
+  appender: Appender,
+): Promise<readonly Marked[]> {
+  const cell: Cell = {
+    way: 'hidden',
+    letter: 'u',
+    desk: 'forces',
+    handling: RESTRICTED,
+    place: 'PL-001',
+  }
+  const title = `Nobody knows of ${markerOf(cell, 'mt')}`
+  await ensureMission(context, { mission: HIDDEN_MISSION, title, party: null })
+  const subject = aSubject(markerOf(cell, 'ss'), {
+    handling: RESTRICTED,
+    title: markerOf(cell, 'st'),
+  })
+  await appender.append({ mission: HIDDEN_MISSION, actor: A_FIRST_PERSON }, [subject])
+  const words = [markerOf(cell, 'st'), markerOf(cell, 'ss'), markerOf(cell, 'mt')]
+  const marked = markedOf(cell, { draft: subject, name: subject.subject, words }, A_FIRST_PERSON)
+  return [{ ...marked, guarded: { ...marked.guarded, mission: HIDDEN_MISSION } }]
+}
