@@ -75,7 +75,7 @@ const EVIDENCE = `SELECT m.mission, e.seq, e.id, e.entry_type AS type, e.recorde
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies,
       coalesce(array_agg(encode(salt, 'hex') ORDER BY part), '{}') AS salts
-    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
   WHERE m.mission = $1`
 
 const BY_ID = {
