@@ -91,26 +91,24 @@ export function recordOfAllKinds(): readonly Sent[] {
       ],
     },
     { actor: 'approver', drafts: [anApproval(decision.id), anApproval(release.id)] },
-    ...erasedInPart(),
+    ...afterwards(),
   ]
 }
 
-/** A claim of which nothing is left, one that lost its source, and one that was recalled, about a subject without a title. */
+/** A claim of which nothing is left, and one that lost its source, about a subject without a title. */
 function erasedInPart(): readonly Sent[] {
   const subject = aSubject('case-1', { title: 'Somebody' })
   const whole = aClaim({ subject: 'case-1', note: 'about somebody' })
   const part = aClaim({ subject: 'case-1', assertedBy: 'KEN', note: 'about somebody' })
-  const recalled = aClaim({ subject: 'case-1', assertedBy: 'FRA' })
-  const recall = aRelease([recalled.id], { to: 'restricted' })
   const erasure = anErasure([
     { entry: subject.id, parts: ['content', 'actor'] },
     { entry: whole.id, parts: 'all' },
     { entry: part.id, parts: ['source'] },
   ])
   return [
-    { actor: 'officer', drafts: [subject, whole, part, recalled] },
-    { actor: 'officer', drafts: [erasure, recall] },
-    { actor: 'approver', drafts: [anApproval(erasure.id), anApproval(recall.id)] },
+    { actor: 'officer', drafts: [subject, whole, part] },
+    { actor: 'officer', drafts: [erasure] },
+    { actor: 'approver', drafts: [anApproval(erasure.id)] },
   ]
 }
 
@@ -159,4 +157,37 @@ function aCitingClaim(document: string): ClaimDraft {
       },
     ],
   })
+}
+
+function afterwards(): readonly Sent[] {
+  return [...narrowed(), ...erasedInPart(), ...heldNoMore()]
+}
+
+/** A claim that everybody saw and that only officers see from now on. */
+function narrowed(): readonly Sent[] {
+  const claim = aClaim({ subject: 'pledge-ken', note: 'Too early.' })
+  const release = aRelease([claim.id], { to: 'restricted' })
+  return [
+    { actor: 'officer', drafts: [claim] },
+    { actor: 'officer', drafts: [release] },
+    { actor: 'approver', drafts: [anApproval(release.id)] },
+  ]
+}
+
+/** A document that lost its bytes and its text, and keeps its title. */
+function heldNoMore(): readonly Sent[] {
+  const text = 'The words of a heron.'
+  const document = aHeldDocument({
+    title: 'A letter',
+    bytes: Buffer.from(text),
+    sha256: hash('sha256', Buffer.from(text)),
+    text: { extractor: 'text@1', content: text },
+    textSha256: hash('sha256', text),
+  })
+  const erasure = anErasure([{ entry: document.id, parts: ['held'] }])
+  return [
+    { actor: 'officer', drafts: [document] },
+    { actor: 'officer', drafts: [erasure] },
+    { actor: 'approver', drafts: [anApproval(erasure.id)] },
+  ]
 }

@@ -77,7 +77,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /health': everybody(['/health']),
   'GET /robots.txt': everybody(['/robots.txt']),
   'GET /sitemap.xml': everybody(['/sitemap.xml']),
-  'GET /verify': everybody(['/verify']),
+  'GET /verify': everybody(['/verify'], [200, 302]),
   'GET /verify/rollcall-verify.mjs': everybody(['/verify/rollcall-verify.mjs']),
   'GET /verify/check.js': everybody(['/verify/check.js']),
   ...inPortal('/sitemap.xml', '/feed.atom', '/contested/feed.atom', '/download'),
