@@ -505,7 +505,12 @@ describe('forms', () => {
   test('CSRF: a form of the record needs the token of whoever is signed in, too', async () => {
     const visitor = await signedIn(await somebody())
     const form = `/office/${MISSION}/parties/new`
-    const values = { name: 'Sent From Elsewhere', code: 'ELSEWHERE', sort: 'organisation' }
+    const values = {
+      name: 'Sent From Elsewhere',
+      code: 'ELSEWHERE',
+      sort: 'organisation',
+      release: 'restricted',
+    }
     const page = await (await visitor.get(form)).text()
     const id = /name="id" value="([^"]+)"/.exec(page)?.[1] ?? ''
     expect((await visitor.post(form, { ...values, id })).status).toBe(403)
