@@ -7,12 +7,13 @@ import { type Draft, rebuild, resolveAsking } from '#register'
 import { attemptsOf } from './access/attempts.ts'
 import { NOW } from './access/cells.ts'
 import { type Answer, type MarkedServer, openMarked } from './access/open.ts'
+import { askWhole } from './access/paging.ts'
 import { PEOPLE, type Person } from './access/people.ts'
 import { type Asking, faultsIn, type Question, type Rule } from './access/questions.ts'
 import { MIDDLEWARE, ROUTES } from './access/routes.ts'
 import { isTurn } from './access/rules.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { anApproval, aRelease, MISSION, RESTRICTED } from './drafts.ts'
+import { anApproval, anErasure, aRelease, MISSION, RESTRICTED } from './drafts.ts'
 
 // Issue 3: tests generated for every route × role × release × compartment; an unregistered route fails.
 
@@ -90,7 +91,7 @@ describe.each(people)('$person', ({ person, turn }) => {
       for (const { name, path, rule } of routesOf()) {
         const asking: Asking = { path, actor: PEOPLE[person], entries: server.entries, turn }
         for (const question of questionsOf(rule, asking)) {
-          const answer = await server.ask(person, question.address, question.init)
+          const answer = await askWhole(server, person, question)
           const wrong = faultsIn(question, asking, answer)
           faults.push(...wrong.map((fault) => `${name} (${question.address}) ${fault}`))
           asked += 1
@@ -128,20 +129,25 @@ test('nobody approves what they proposed, whoever they are', async () => {
   expect(other.status).toBe(201)
 })
 
-test('two people without clearance open nothing that neither of them sees', async () => {
+test('two people without clearance open or erase nothing that neither of them sees', async () => {
   const medical = server.entries.find(
     ({ sort, cell }) => sort === 'claim' && cell.handling.compartment === 'medical',
   )
-  const release = aRelease([medical?.id ?? ''], { to: 'public' })
-  const refused = await send('officer at forces', release)
-  expect(refused).toMatchObject({
-    status: 400,
-    body: expect.stringContaining('register.entry_unknown'),
-  })
-  // Somebody with clearance may propose it, but nobody without may say yes.
-  expect((await send('officer with medical', release)).status).toBe(201)
-  const blind = await send('approver', anApproval(release.id, { handling: RESTRICTED }))
-  expect(blind).toMatchObject({ status: 400, body: refused.body })
+  const entry = medical?.id ?? ''
+  for (const draft of [
+    aRelease([entry], { to: 'public' }),
+    anErasure([{ entry, parts: ['source'] }]),
+  ]) {
+    const refused = await send('officer at forces', draft)
+    expect(refused).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('register.entry_unknown'),
+    })
+    // Somebody with clearance may propose it, but nobody without may say yes.
+    expect((await send('officer with medical', draft)).status).toBe(201)
+    const blind = await send('approver', anApproval(draft.id, { handling: RESTRICTED }))
+    expect(blind).toMatchObject({ status: 400, body: refused.body })
+  }
 })
 
 test('after all of it every derived row is what the entries say', async () => {

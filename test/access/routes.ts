@@ -1,6 +1,9 @@
+import { desks } from '#desks'
+import { ENTRY_TYPES } from '#register'
+
 import { MISSION } from '../drafts.ts'
 import { CELLS, reads, type Sort } from './cells.ts'
-import { type Asking, firstWords, ofSort, readerOf, type Rule } from './questions.ts'
+import { addressOf, type Asking, firstWords, ofSort, readerOf, type Rule } from './questions.ts'
 import {
   aboutMission,
   account,
@@ -19,6 +22,8 @@ import {
   sentEmpty,
 } from './rules.ts'
 
+const SORTS: readonly Sort[] = ENTRY_TYPES.filter((type) => type !== 'erasure')
+
 /**
  * What every route of the web has to answer to whom. A route that is registered and not declared here fails
  * the build, and so does one that is declared and gone. To add a route, say which rule it goes by; where
@@ -27,7 +32,23 @@ import {
  * checked of every answer, whatever the rule. A name may end in `*` where routes follow from the desks.
  */
 export const ROUTES: Readonly<Record<string, Rule>> = {
-  'GET /': everybody(['/'], [200, 302]),
+  'GET /': everybody(['/']),
+  'GET /office': ({ path }) => [{ address: path, statuses: [200, 302, 303], shows: [] }],
+  'GET /health': everybody(['/health']),
+  'GET /robots.txt': everybody(['/robots.txt']),
+  'GET /sitemap.xml': everybody(['/sitemap.xml']),
+  'GET /m/:mission/sitemap.xml': aboutMission(),
+  'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
+  'GET /m/:mission/contested/feed.atom': aboutMission(),
+  ...Object.fromEntries(
+    desks.map(({ name }) => [`GET /m/:mission/${name}/feed.atom`, aboutMission()]),
+  ),
+  'GET /m/:mission/download': aboutMission(),
+  'GET /m/:mission/download/:name{.+}': downloading(),
+  'GET /verify': everybody(['/verify'], [302]),
+  'GET /verify/rollcall-verify.mjs': everybody(['/verify/rollcall-verify.mjs']),
+  'GET /verify/check.js': everybody(['/verify/check.js']),
+  ...inBoth('/verify', aboutMission()),
   'GET /assets/*': everybody([]),
   ...inBoth('', aboutMission()),
   ...inBoth('/', leadingOn()),
@@ -61,6 +82,9 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...withForm('/claims/:id/withdraw', formAbout('claim')),
   ...withForm('/claims/:id/relate', formAbout('claim')),
   ...withForm('/claims/:id/grade', formAbout('claim')),
+  ...withForm('/claims/:id/erase', formAbout('claim')),
+  ...withForm('/documents/:id/erase', formAbout('document')),
+  ...withForm('/subjects/:subject/erase', formAbout('subject')),
   ...withForm('/subjects/:subject/decide', formAbout('subject')),
   ...withForm('/subjects/:subject/same', formAbout('subject')),
   ...withForm('/subjects/:subject/undo/:entry', formAbout('subject')),
@@ -72,19 +96,24 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /api/v1/kinds': everybody(['/api/v1/kinds']),
   'GET /api/v1/missions': everybody(['/api/v1/missions']),
   ...inApi({
-    'GET /accounts/*': account(),
-    'GET /claims': listOf('claim'),
+    ...Object.fromEntries(
+      desks.flatMap((desk) =>
+        desk.accounts.map((one) => [`GET /accounts/${desk.name}/${one.name}`, account()]),
+      ),
+    ),
+    'GET /claims': listOf(['claim']),
     'GET /claims/:id': oneOf('claim'),
-    'GET /subjects': listOf('subject'),
+    'GET /subjects': listOf(['subject']),
     'GET /subjects/:subject': oneOf('subject', wordsAround('claim', 'decision')),
     'GET /subjects/:subject/history': oneOf('subject', wordsAround('claim')),
-    'GET /documents': listOf('document'),
+    'GET /documents': listOf(['document']),
     'GET /documents/:id': oneOf('document'),
     'POST /documents': sentEmpty(aboutMission()),
-    'GET /parties': listOf('party'),
+    'GET /parties': listOf(['party']),
     'GET /contested': aboutMission({ query: '?limit=200', shows: rivals }),
     'GET /search': searching('&limit=200'),
-    'GET /diff': listOf('claim', '&beforeKnownAt=2024-01-01'),
+    'GET /diff': listOf(['claim'], '&beforeKnownAt=2024-01-01'),
+    'GET /entries': listOf(SORTS),
     'GET /entries/:id': everyEntry(),
     'PUT /entries/:id': askedApart(),
     'POST /entries': askedApart(),
@@ -234,18 +263,20 @@ function everyEntry(): Rule {
     )
 }
 
-const SORTS: readonly Sort[] = [
-  'party',
-  'subject',
-  'document',
-  'claim',
-  'relation',
-  'assessment',
-  'decision',
-  'approval',
-  'release',
-]
 const ENTRY_TURNS = 2
+
+/** The bulk download: one archive of all that everybody sees. */
+function downloading(): Rule {
+  return (asking) =>
+    ['record.tar', 'manifest.json', 'nothing'].map((name) => ({
+      address: addressOf(asking.path.replace(/:name.*$/, name)),
+      statuses: [name === 'nothing' ? 404 : 200],
+      shows:
+        name === 'record.tar'
+          ? SORTS.flatMap((sort) => firstWords(readerOf(asking), ofSort(asking, sort)))
+          : [],
+    }))
+}
 
 /** The form that proposes a release names its entries in the query. */
 function releasing(): Rule {
