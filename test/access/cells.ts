@@ -88,6 +88,8 @@ export interface Marked {
   readonly source: readonly string[]
   /** Who sees the source; null where whoever sees the rest. */
   readonly sourceGuarded: Guarded | null
+  /** By which a document is known to whoever has a copy of it. */
+  readonly hashes: { readonly sha256: string; readonly textSha256: string } | null
   /** How many people it counts; a power of two, so that a sum tells which were added. */
   readonly people: number
 }

@@ -1,6 +1,6 @@
 import type { Handling } from '#kit'
 import type { Clock, Db } from '#platform'
-import { type Appender, ensureMission, type ReleaseDraft } from '#register'
+import { type Appender, type Draft, ensureMission, type ReleaseDraft } from '#register'
 
 import { aClaim, anApproval, aRelease, aSubject, MISSION, OPEN, RESTRICTED } from '../drafts.ts'
 import { type Cell, CELLS, guardedIn, type Marked, markerOf } from './cells.ts'
@@ -58,8 +58,14 @@ function markedOf(cell: Cell, made: Made, actor: string): Marked {
     closer: [...closer, ...embargo],
     source,
     sourceGuarded: null,
+    hashes: hashesOf(draft),
     people,
   }
+}
+
+function hashesOf(draft: Draft): Marked['hashes'] {
+  if (draft.type !== 'document') return null
+  return { sha256: draft.sha256 ?? '', textSha256: draft.textSha256 ?? '' }
 }
 
 /** A claim that two people released to everybody, and whose source they withheld. */
