@@ -43,7 +43,12 @@ test('entries are never updated or deleted, not even by the register', () => {
     String.raw`\b(update|delete\s+from|truncate(\s+table)?)\s+${kept}`,
     'i',
   )
-  expect(offenders(product, changes)).toEqual([])
+  // What two people decided to erase goes, as a role that sees nothing else (docs/decisions/063).
+  expect(offenders(product, changes)).toEqual(['src/register/carry-out.ts'])
+  expect(read('src/register/carry-out.ts')).toContain('SET LOCAL ROLE rollcall_eraser')
+  expect(read('src/register/carry-out.ts')).not.toMatch(
+    /\b(update\s+|delete\s+from\s+)register\.entry\b|update\s+register\.(payload|blob|canonical_text)\b/i,
+  )
 })
 
 test('the application is granted no more than reading and adding on entries', () => {
@@ -52,7 +57,11 @@ test('the application is granted no more than reading and adding on entries', ()
     .flatMap((file) => read(file).match(/\bGRANT\b[^;]*;/gi) ?? [])
     .filter((grant) => /register\.(entry|payload|blob|canonical_text)\b/i.test(grant))
   expect(grants.length).toBeGreaterThan(0)
-  expect(grants.filter((grant) => /\b(UPDATE|DELETE|TRUNCATE|ALL)\b/i.test(grant))).toEqual([])
+  const writing = grants.filter((grant) => /\b(UPDATE|DELETE|TRUNCATE|ALL)\b/i.test(grant))
+  expect(writing.filter((grant) => !/\bTO rollcall_eraser;$/.test(grant))).toEqual([])
+  expect(
+    writing.filter((grant) => /\b(UPDATE|TRUNCATE|ALL)\b|register\.entry/i.test(grant)),
+  ).toEqual([])
 })
 
 test('no way back of a migration touches what is on record', () => {

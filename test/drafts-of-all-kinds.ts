@@ -91,7 +91,7 @@ export function recordOfAllKinds(): readonly Sent[] {
       ],
     },
     { actor: 'approver', drafts: [anApproval(decision.id), anApproval(release.id)] },
-    ...erasedInPart(),
+    ...afterwards(),
   ]
 }
 
@@ -157,4 +157,37 @@ function aCitingClaim(document: string): ClaimDraft {
       },
     ],
   })
+}
+
+function afterwards(): readonly Sent[] {
+  return [...narrowed(), ...erasedInPart(), ...heldNoMore()]
+}
+
+/** A claim that everybody saw and that only officers see from now on. */
+function narrowed(): readonly Sent[] {
+  const claim = aClaim({ subject: 'pledge-ken', note: 'Too early.' })
+  const release = aRelease([claim.id], { to: 'restricted' })
+  return [
+    { actor: 'officer', drafts: [claim] },
+    { actor: 'officer', drafts: [release] },
+    { actor: 'approver', drafts: [anApproval(release.id)] },
+  ]
+}
+
+/** A document that lost its bytes and its text, and keeps its title. */
+function heldNoMore(): readonly Sent[] {
+  const text = 'The words of a heron.'
+  const document = aHeldDocument({
+    title: 'A letter',
+    bytes: Buffer.from(text),
+    sha256: hash('sha256', Buffer.from(text)),
+    text: { extractor: 'text@1', content: text },
+    textSha256: hash('sha256', text),
+  })
+  const erasure = anErasure([{ entry: document.id, parts: ['held'] }])
+  return [
+    { actor: 'officer', drafts: [document] },
+    { actor: 'officer', drafts: [erasure] },
+    { actor: 'approver', drafts: [anApproval(erasure.id)] },
+  ]
 }

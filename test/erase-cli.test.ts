@@ -56,8 +56,17 @@ describeOnEngines('erasing by commands', (open, engine) => {
     expect(code).toBe(2)
     expect(err).toContain('needs --legal-basis')
     const wrong = await run(
-      ...['erase', '--entry', claim.id, '--part', 'words', '--legal-basis', BASIS],
-      ...['--reason', 'Asked for.', '--by', 'USA'],
+      'erase',
+      '--entry',
+      claim.id,
+      '--part',
+      'words',
+      '--legal-basis',
+      BASIS,
+      '--reason',
+      'Asked for.',
+      '--by',
+      'USA',
     )
     expect(wrong.code).toBe(1)
     expect(await waiting()).toEqual([])
@@ -66,8 +75,15 @@ describeOnEngines('erasing by commands', (open, engine) => {
   test('an erasure is proposed, approved by somebody else, and finished on the disk', async () => {
     expect(textIn(await exported('before'))).toContain(WORD)
     const proposed = await run(
-      ...['erase', '--entry', `${claim.id},${document.id}`, '--legal-basis', BASIS],
-      ...['--reason', 'Asked for.', '--by', 'USA'],
+      'erase',
+      '--entry',
+      `${claim.id},${document.id}`,
+      '--legal-basis',
+      BASIS,
+      '--reason',
+      'Asked for.',
+      '--by',
+      'USA',
     )
     expect(proposed).toMatchObject({ code: 0, err: '' })
     expect(proposed.out).toContain('nothing is erased before somebody else approves it')
@@ -76,7 +92,7 @@ describeOnEngines('erasing by commands', (open, engine) => {
     const finished = await run('erase', '--finish')
     expect(finished.code).toBe(0)
     expect(finished.out).toContain(`Finished the erasures approved by ${MISSION}`)
-    if (engine === 'pglite') expect(finished.out).not.toContain('Not reached')
+    expect(finished.out.includes('Not reached') && engine === 'pglite').toBe(false)
     expect((await run('rebuild')).code).toBe(0)
     const verified = await run('verify')
     expect(verified.out).toContain('field groups were erased by entries that say so')

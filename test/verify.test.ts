@@ -72,14 +72,14 @@ describeOnEngines('rollcall verify', (open, engine) => {
     const { code, out } = await run('verify')
     expect(code).toBe(0)
     expect(out).toMatch(
-      /^mss-test: 19 entries are as they were put on record; \d+ signed checkpoints and \d+ derived rows agree\.\nroot [0-9a-f]{64} at size 19\n$/,
+      /^mss-test: 30 entries are as they were put on record; \d+ signed checkpoints and \d+ derived rows agree\. 7 field groups were erased by entries that say so\.\nroot [0-9a-f]{64} at size 30\n$/,
     )
   })
 
   test('finds a server to show what is in the log', async () => {
     const { code, out, err } = await run('verify', '--against', address)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('as they stand in the log of 19 entries')
+    expect(out).toContain('as they stand in the log of 30 entries')
   })
 
   test.each([
@@ -102,11 +102,11 @@ describeOnEngines('rollcall verify', (open, engine) => {
     const file = path.join(folder, `${engine}.checkpoint`)
     fs.writeFileSync(file, text)
     expect(await run('verify', '--against', file)).toMatchObject({ code: 0 })
-    fs.writeFileSync(file, text.replace('\n19\n', '\n18\n'))
+    fs.writeFileSync(file, text.replace('\n30\n', '\n29\n'))
     const { code, err } = await run('verify', '--against', file)
     expect(code).toBe(1)
     expect(err).toContain('No key of the log')
-    expect(err).toContain('another root at size 18')
+    expect(err).toContain('another root at size 29')
   })
 
   test('refuses what it cannot read', async () => {

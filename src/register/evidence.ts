@@ -1,6 +1,6 @@
 import type { Db } from '#platform'
 
-import type { RecordedEntry } from './recorded.ts'
+import { ERASED_OF, erasedOf, type RecordedEntry } from './recorded.ts'
 import { IS_PUBLIC } from './seen.ts'
 
 /**
@@ -46,6 +46,7 @@ interface Row {
   readonly parts: readonly string[]
   readonly salts: readonly string[]
   readonly bodies: readonly string[]
+  readonly erased: readonly string[]
 }
 
 function toEvidence(row: Row): Evidence {
@@ -63,19 +64,20 @@ function toEvidence(row: Row): Evidence {
     commitments: row.lines.split('\n'),
     parts: named(row.bodies.map((body) => JSON.parse(body))),
     salts: named(row.salts),
+    ...(row.erased.length === 0 ? {} : { erased: row.erased.map(erasedOf) }),
   }
 }
 
 /** Who put it on record is nobody's to see, whatever the database would show. */
 const EVIDENCE = `SELECT m.mission, e.seq, e.id, e.entry_type AS type, e.recorded_at,
     encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, c.lines, p.parts, p.salts, p.bodies,
-    ${IS_PUBLIC} AS is_public
+    ${IS_PUBLIC} AS is_public, ${ERASED_OF} AS erased
   FROM register.mission m JOIN register.entry e USING (mission_id)
   JOIN register.commitment c ON c.mission_id = e.mission_id AND c.seq = e.seq
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies,
       coalesce(array_agg(encode(salt, 'hex') ORDER BY part), '{}') AS salts
-    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor') p
+    FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
   WHERE m.mission = $1`
 
 const BY_ID = {

@@ -95,16 +95,19 @@ function toEntry(row: Row): RecordedEntry {
   }
 }
 
-/** `statement 12 On which legal basis`. */
-function erasedOf(line: string): { part: string; by: number; legalBasis: string } {
+/** An erased part as `ERASED_OF` tells it: `statement 12 On which legal basis`. */
+export function erasedOf(line: string): { part: string; by: number; legalBasis: string } {
   const [part = '', by = '', ...words] = line.split(' ')
   return { part, by: Number(by), legalBasis: words.join(' ') }
 }
 
+/** What was erased of the entry that a statement calls `e`. */
+export const ERASED_OF = `ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.legal_basis FROM register.erased x
+      WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part)`
+
 const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
     encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies, ${IS_PUBLIC} AS is_public,
-    ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.legal_basis FROM register.erased x
-      WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part) AS erased,
+    ${ERASED_OF} AS erased,
     CASE e.entry_type WHEN 'subject' THEN (SELECT s.slug FROM register.subject s WHERE s.mission_id = e.mission_id AND s.seq = e.seq)
       WHEN 'party' THEN (SELECT c.code FROM register.party c WHERE c.mission_id = e.mission_id AND c.seq = e.seq) END AS name
   FROM register.mission m JOIN register.entry e USING (mission_id)

@@ -33,22 +33,6 @@ const SORTS: readonly Sort[] = ENTRY_TYPES.filter((type) => type !== 'erasure')
  */
 export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /': everybody(['/']),
-  'GET /office': ({ path }) => [{ address: path, statuses: [200, 302, 303], shows: [] }],
-  'GET /health': everybody(['/health']),
-  'GET /robots.txt': everybody(['/robots.txt']),
-  'GET /sitemap.xml': everybody(['/sitemap.xml']),
-  'GET /m/:mission/sitemap.xml': aboutMission(),
-  'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
-  'GET /m/:mission/contested/feed.atom': aboutMission(),
-  ...Object.fromEntries(
-    desks.map(({ name }) => [`GET /m/:mission/${name}/feed.atom`, aboutMission()]),
-  ),
-  'GET /m/:mission/download': aboutMission(),
-  'GET /m/:mission/download/:name{.+}': downloading(),
-  'GET /verify': everybody(['/verify'], [302]),
-  'GET /verify/rollcall-verify.mjs': everybody(['/verify/rollcall-verify.mjs']),
-  'GET /verify/check.js': everybody(['/verify/check.js']),
-  ...inBoth('/verify', aboutMission()),
   'GET /assets/*': everybody([]),
   ...inBoth('', aboutMission()),
   ...inBoth('/', leadingOn()),
@@ -68,9 +52,11 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...inBoth('/glossary', aboutMission()),
   ...inBoth('/compare', aboutMission({ query: '?beforeOn=2024-01-01' })),
   ...inBoth('/log', aboutMission()),
+  ...inBoth('/verify', aboutMission()),
   ...inBoth('/:desk', atDesks('')),
   ...inBoth('/:desk/:account', atDesks('/pledges', '/strength', '/term', '/stages')),
 
+  'GET /office': everybody(['/office'], [303]),
   'GET /office/:mission/record': form(),
   'GET /office/:mission/waiting': aboutMission(),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
@@ -82,14 +68,25 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...withForm('/claims/:id/withdraw', formAbout('claim')),
   ...withForm('/claims/:id/relate', formAbout('claim')),
   ...withForm('/claims/:id/grade', formAbout('claim')),
-  ...withForm('/claims/:id/erase', formAbout('claim')),
-  ...withForm('/documents/:id/erase', formAbout('document')),
-  ...withForm('/subjects/:subject/erase', formAbout('subject')),
   ...withForm('/subjects/:subject/decide', formAbout('subject')),
   ...withForm('/subjects/:subject/same', formAbout('subject')),
   ...withForm('/subjects/:subject/undo/:entry', formAbout('subject')),
   ...withForm('/waiting/:id', formAbout('release')),
   ...withForm('/release', releasing()),
+  ...withForm('/claims/:id/erase', formAbout('claim')),
+  ...withForm('/documents/:id/erase', formAbout('document')),
+  ...withForm('/subjects/:subject/erase', formAbout('subject')),
+
+  'GET /health': everybody(['/health']),
+  'GET /robots.txt': everybody(['/robots.txt']),
+  'GET /sitemap.xml': everybody(['/sitemap.xml']),
+  'GET /verify': everybody(['/verify'], [200, 302]),
+  'GET /verify/rollcall-verify.mjs': everybody(['/verify/rollcall-verify.mjs']),
+  'GET /verify/check.js': everybody(['/verify/check.js']),
+  ...inPortal('/sitemap.xml', '/contested/feed.atom', '/download'),
+  'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
+  ...inPortal(...desks.map(({ name }) => `/${name}/feed.atom`)),
+  'GET /m/:mission/download/:name{.+}': downloading(),
 
   'GET /api/v1': everybody(['/api/v1'], [302]),
   'GET /api/v1/openapi.json': everybody(['/api/v1/openapi.json']),
@@ -191,6 +188,13 @@ function inBoth(path: string, rule: Rule): Readonly<Record<string, Rule>> {
   return { [`GET /m/:mission${path}`]: rule, [`GET /office/:mission${path}`]: rule }
 }
 
+/** Pages that are the portal's alone. */
+function inPortal(...paths: readonly string[]): Readonly<Record<string, Rule>> {
+  return Object.fromEntries(
+    paths.map((path) => [`GET /m/:mission${path}`, everybody([`/m/${MISSION}${path}`])]),
+  )
+}
+
 function withForm(path: string, rule: Rule): Readonly<Record<string, Rule>> {
   const address = `/office/:mission${path}`
   return { [`GET ${address}`]: rule, [`POST ${address}`]: sentEmpty(rule) }
@@ -265,10 +269,12 @@ function everyEntry(): Rule {
 
 const ENTRY_TURNS = 2
 
+const DOWNLOADS = ['record.tar', 'manifest.json', 'entries.ndjson', 'claims.csv', 'documents.csv']
+
 /** The bulk download: one archive of all that everybody sees. */
 function downloading(): Rule {
   return (asking) =>
-    ['record.tar', 'manifest.json', 'nothing'].map((name) => ({
+    [...DOWNLOADS, 'nothing'].map((name) => ({
       address: addressOf(asking.path.replace(/:name.*$/, name)),
       statuses: [name === 'nothing' ? 404 : 200],
       shows:

@@ -114,6 +114,13 @@ export const evidenceSchema = z
     salts: z
       .record(z.string(), z.string())
       .describe('The salt of each part that is shown, hexadecimal.'),
+    erased: z
+      .array(z.object({ part: z.string(), by: z.int(), legalBasis: z.string() }))
+      .readonly()
+      .optional()
+      .describe(
+        'What of it was erased: each part with the place of the entry that erased it. Left out where nothing was.',
+      ),
   })
   .openapi('Evidence')
 

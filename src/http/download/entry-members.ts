@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 
 import { canonicalJson } from '#kit'
-import { listClaims, readRecorded, readRecordedOf, wholeContentOf } from '#register'
-import type { EntryType, RecordedEntry } from '#register'
+import { listClaims, readEvidence, readRecordedOf, wholeContentOf } from '#register'
+import type { EntryType, Evidence, RecordedEntry } from '#register'
 
 import { csvHead, csvRows } from '../api/csv.ts'
 import {
@@ -64,15 +64,21 @@ export async function* entriesOf(
   }
 }
 
+/**
+ * As evidence: whoever has the file can check each line against the log.
+ * @yields A page of lines.
+ */
 async function* allEntries({ ctx, at }: Dossier): AsyncGenerator<string> {
-  for (let after = 0; after < at.recordAt.seq; after += PAGE) {
-    const until = Math.min(after + PAGE, at.recordAt.seq)
-    const page = await readRecorded(ctx.db, ctx.mission, {
+  const { seq: recordAt } = at.recordAt
+  let after: number | undefined = 0
+  while (after !== undefined) {
+    const page: readonly Evidence[] = await readEvidence(ctx.db, ctx.mission, {
       after,
-      until,
-      recordAt: at.recordAt.seq,
+      limit: PAGE,
+      recordAt,
     })
     yield page.map((entry) => `${canonicalJson(entry)}\n`).join('')
+    after = page.at(-1)?.seq
   }
 }
 

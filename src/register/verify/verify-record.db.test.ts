@@ -39,6 +39,8 @@ const UNSEEN: Readonly<Record<string, string>> = {
   'mission.title': 'is the heading that the operator gave the record; no entry says it',
   'mission.party': 'is how the operator calls the mission; no entry says it',
   'checkpoint.made_at': NOT_SIGNED,
+  'checkpoint.mission_id':
+    'leaves one earlier checkpoint fewer; whoever kept it compares it by --against',
   'log_key.size': NOT_SIGNED,
   'log_key.at': NOT_SIGNED,
   'witness.vkey': CONFIGURED,
@@ -56,7 +58,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
  * Tables without rows here: tiles begin at 256 entries, and their bytes are changed in
  * log/verify-log.db.test.ts; the other two say how this server works and what it did, which no entry says.
  */
-const ELSEWHERE: ReadonlySet<string> = new Set(['log_tile', 'retention', 'swept'])
+const ELSEWHERE: ReadonlySet<string> = new Set(['recalled', 'log_tile', 'retention', 'swept'])
 
 /** A column of the register, and the rows in which a byte of it is changed: one of each sort that there is. */
 interface Column {
@@ -135,7 +137,7 @@ describeOnEngines('the verification of a whole record', (open) => {
   test('finds no fault in a record that nobody touched', async () => {
     const { faults, size, rows, checkpoints, erased } = await verify(db)
     expect(faults).toEqual([])
-    expect({ size, checkpoints, erased }).toEqual({ size: 24, checkpoints: 7, erased: 7 })
+    expect({ size, checkpoints, erased }).toEqual({ size: 30, checkpoints: 13, erased: 7 })
     expect(rows).toBeGreaterThan(50)
   })
 
@@ -173,6 +175,17 @@ describeOnEngines('the verification of a whole record', (open) => {
       6,
     ],
     ['the end of a box', `UPDATE register.open_box SET valid_to = valid_to - 1 WHERE claim = 8`, 8],
+    [
+      'a part that is gone without an erasure',
+      `DELETE FROM register.payload WHERE seq = 7 AND part = 'source'`,
+      7,
+    ],
+    ['bytes that are gone without an erasure', `DELETE FROM register.blob`, 6],
+    [
+      'a part that was erased and is still there',
+      `INSERT INTO register.payload SELECT mission_id, 21, part, salt, body FROM register.payload WHERE seq = 7 AND part = 'statement'`,
+      21,
+    ],
     ['the index', `DELETE FROM register.search WHERE seq = 7`, 7],
     ['who sees it', `UPDATE register.opening SET release = 0, compartment = '' WHERE seq = 11`, 11],
   ])('names the entry: %s', async (_what, change, seq) => {
@@ -192,7 +205,7 @@ describeOnEngines('the verification of a whole record', (open) => {
     const found = await verdictAfter(change, { from: 10 })
     expect(found.verdict?.faults.filter(({ kind }) => kind === 'payload_differs')).toEqual([])
     expect(found.verdict?.root).toBe((await verify(db)).root)
-    expect(found.steps).toEqual([9, 24])
+    expect(found.steps).toEqual([9, 30])
   })
 
   /** What a verification that begins later finds after a change; then it is undone. */
