@@ -39,7 +39,7 @@ interface Asked {
 /** What the drafts name, as far as whoever sends them sees it. */
 interface Named {
   readonly proposals: ReadonlyMap<string, WaitingProposal>
-  /** The entries that a release among the proposals would open. */
+  /** The entries that a release or an erasure among the proposals is of. */
   readonly targets: ReadonlyMap<string, readonly string[]>
   readonly openings: ReadonlyMap<string, Opened>
 }
@@ -89,7 +89,7 @@ function asked(ctx: Context, draft: Draft, known: Named): readonly Asked[] {
   }
 }
 
-/** Whoever answers sees what they answer and all that their answer would open. */
+/** Whoever answers sees what they answer and all that their answer would open or erase. */
 function answering(ctx: Context, id: string, known: Named): readonly Asked[] {
   const proposal = getProposal(known, id)
   const objects = [
@@ -162,9 +162,10 @@ function getProposal({ proposals }: Named, id: string): WaitingProposal {
 }
 
 /** What a proposal on record names: ids, or parts of entries by their ids. */
-function idsIn(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return []
-  return value.flatMap((one: unknown) => {
+/** The entries that a release (`[id]`) or an erasure (`[{entry: id}]`) names. */
+function idsIn(targets: unknown): readonly string[] {
+  if (!Array.isArray(targets)) return []
+  return targets.flatMap((one: unknown) => {
     const id = typeof one === 'object' && one !== null && 'entry' in one ? one.entry : one
     return typeof id === 'string' && isId(id) ? [id] : []
   })

@@ -1,7 +1,16 @@
 import { type Action, type Actor, can, type Guarded, type Handling, newId, PUBLIC } from '#kit'
 import type { Appender, Draft } from '#register'
 
-import { aClaim, anApproval, aParty, aRelation, aRelease, aSubject, MISSION } from '../drafts.ts'
+import {
+  aClaim,
+  anApproval,
+  anErasure,
+  aParty,
+  aRelation,
+  aRelease,
+  aSubject,
+  MISSION,
+} from '../drafts.ts'
 import { type Cell, CELLS, guardedIn, type Marked, NOW, reads, type Sort } from './cells.ts'
 import { answeredAs } from './people.ts'
 
@@ -92,7 +101,7 @@ function judging(actor: Actor, cell: Cell, entries: readonly Marked[]): readonly
   }))
 }
 
-/** A decision and a release: they wait, and change nothing yet. */
+/** A decision, a release and an erasure: they wait, and change nothing yet. */
 function proposing(actor: Actor, cell: Cell, entries: readonly Marked[]): readonly Attempt[] {
   const claim = claimIn(cell, entries)
   const subject = entries.find((entry) => entry.sort === 'subject' && entry.cell === cell)
@@ -115,16 +124,19 @@ function proposing(actor: Actor, cell: Cell, entries: readonly Marked[]): readon
       },
       status: unseen(actor, claim) ?? statusOf(actor, [['propose', proposed]]),
     },
-    {
-      what: `a release of a claim ${where}`,
-      draft: aRelease([claim.id], { handling, to: 'partner' }),
+    ...[
+      aRelease([claim.id], { handling, to: 'partner' }),
+      anErasure([{ entry: claim.id, parts: ['source'] }], { handling }),
+    ].map((draft) => ({
+      what: `${draft.type === 'release' ? 'a release' : 'an erasure'} of a claim ${where}`,
+      draft,
       status:
         unseen(actor, claim) ??
         statusOf(actor, [
           ['propose', { ...proposed, desk: null }],
           ['propose', { ...claim.guarded, recordedBy: null }],
         ]),
-    },
+    })),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, can, COMPARTMENTS, type Guarded, type Handling, sightOf } from '#kit'
+import type { EntryType } from '#register'
 
 import { MISSION } from '../drafts.ts'
 
@@ -58,28 +59,18 @@ function placeAt(column: number, row: number): string {
   return `PL-${String(PLACES[column]?.[row] ?? 1).padStart(3, '0')}`
 }
 
-/** A word that stands in one text field of one entry, and nowhere else. */
+/** A word that stands in one text field of one entry and nowhere else, not even in a signature by chance. */
 export function markerOf({ letter }: Pick<Cell, 'letter'>, field: string): string {
-  return `zq${letter}${field}z`
+  return `zqzq${letter}${field}z`
 }
 
 /** Every marker in a text, whoever it belongs to. */
 export function markersIn(text: string): ReadonlySet<string> {
-  return new Set(text.toLowerCase().match(/zq[a-z]{3}z|pl-\d{3}/g))
+  return new Set(text.toLowerCase().match(/zqzq[a-z]{3}z|pl-\d{3}/g))
 }
 
 /** What an entry is. */
-export type Sort =
-  | 'erasure'
-  | 'party'
-  | 'subject'
-  | 'document'
-  | 'claim'
-  | 'relation'
-  | 'assessment'
-  | 'decision'
-  | 'approval'
-  | 'release'
+export type Sort = EntryType
 
 /** An entry on record, with who may see it and by which words it is known. */
 export interface Marked {
@@ -97,6 +88,8 @@ export interface Marked {
   readonly source: readonly string[]
   /** Who sees the source; null where whoever sees the rest. */
   readonly sourceGuarded: Guarded | null
+  /** By which a document is known to whoever has a copy of it. */
+  readonly hashes: { readonly sha256: string; readonly textSha256: string } | null
   /** How many people it counts; a power of two, so that a sum tells which were added. */
   readonly people: number
 }

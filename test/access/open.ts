@@ -7,7 +7,7 @@ import type { Hono } from 'hono'
 import { desks } from '#desks'
 import { createApp, openSite } from '#http'
 import type { Actor } from '#kit'
-import { type Db, fixedClock, openKeyFolder } from '#platform'
+import { type Auth, type Clock, type Db, fixedClock, openKeyFolder } from '#platform'
 import { type Appender, openPublisher, openReaders, type Publisher } from '#register'
 
 import { testAuth } from '../auth.ts'
@@ -24,6 +24,7 @@ export interface MarkedServer {
   readonly app: Hono
   readonly appender: Appender
   readonly entries: readonly Marked[]
+  readonly auth: Auth
   /** Asks as somebody, by session or token as they would. */
   ask(person: Person, address: string, init?: RequestInit): Promise<Answer>
   close(): Promise<void>
@@ -37,22 +38,22 @@ export interface Answer {
   readonly all: string
 }
 
-/** Puts the marked record on a database and serves it; whoever asks is told by a header of the test's own. */
-export async function openMarked(db: Db): Promise<MarkedServer> {
+interface Context {
+  readonly db: Db
+  readonly clock: Clock
+}
+
+/** Puts the marked record on a database and serves it; who asks is told by a header, or by real sign-in. */
+export async function openMarked(
+  db: Db,
+  authOf: (context: Context) => Auth = toldByHeader,
+): Promise<MarkedServer> {
   const clock = fixedClock(NOW)
   const appender = await openRecord(db, clock)
   const entries = await recordCells({ db, clock }, appender)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-keys-'))
   const publisher = await openLog(db, folder)
-  const people = new Map<string, Actor>(Object.entries(PEOPLE))
-  const auth = {
-    ...testAuth({ db, clock }),
-    actorOf: async ({ authorization }: { authorization?: string | undefined }) => {
-      const actor = people.get(authorization ?? '')
-      // A session, so that the pages of accounts can be asked for as well.
-      return actor === undefined ? null : { ...asSignedIn(actor), sessionId: idOf(999) }
-    },
-  }
+  const auth = authOf({ db, clock })
   const app = createApp(
     openSite({ readers: openReaders(db), clock, appender, desks, auth, publisher, log: () => {} }),
   )
@@ -61,6 +62,7 @@ export async function openMarked(db: Db): Promise<MarkedServer> {
     app,
     appender,
     entries,
+    auth,
     async ask(person, address, init = {}) {
       const headers = new Headers(init.headers)
       if (person !== 'nobody') headers.set('authorization', person)
@@ -72,6 +74,19 @@ export async function openMarked(db: Db): Promise<MarkedServer> {
     async close() {
       await publisher.close()
       fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Whoever asks is who the request says they are. */
+function toldByHeader(context: Context): Auth {
+  const people = new Map<string, Actor>(Object.entries(PEOPLE))
+  return {
+    ...testAuth(context),
+    actorOf: async ({ authorization }) => {
+      const actor = people.get(authorization ?? '')
+      // A session, so that the pages of accounts can be asked for as well.
+      return actor === undefined ? null : { ...asSignedIn(actor), sessionId: idOf(999) }
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Handling } from '#kit'
 import type { Clock, Db } from '#platform'
-import { type Appender, ensureMission } from '#register'
+import { type Appender, type Draft, ensureMission, type ReleaseDraft } from '#register'
 
 import { aClaim, anApproval, aRelease, aSubject, MISSION, OPEN, RESTRICTED } from '../drafts.ts'
 import { type Cell, CELLS, guardedIn, type Marked, markerOf } from './cells.ts'
@@ -58,44 +58,56 @@ function markedOf(cell: Cell, made: Made, actor: string): Marked {
     closer: [...closer, ...embargo],
     source,
     sourceGuarded: null,
+    hashes: hashesOf(draft),
     people,
   }
 }
 
+function hashesOf(draft: Draft): Marked['hashes'] {
+  if (draft.type !== 'document') return null
+  return { sha256: draft.sha256 ?? '', textSha256: draft.textSha256 ?? '' }
+}
+
 /** A claim that two people released to everybody, and whose source they withheld. */
 async function recordReleased(appender: Appender): Promise<readonly Marked[]> {
-  const cell: Cell = {
-    way: 'released',
-    letter: 's',
-    desk: 'forces',
-    handling: OPEN,
-    place: 'PL-001',
-  }
-  const claim = await recordClaim(appender, cell, RESTRICTED)
-  const release = aRelease([claim.draft.id], { withheld: ['source'] })
-  await append(appender, A_FIRST_PERSON, [{ draft: release, words: [] }])
-  await append(appender, A_SECOND_PERSON, [{ draft: anApproval(release.id), words: [] }])
+  const cell = movedCell('released', 's', OPEN)
+  const [about, claim] = movedClaim(cell, RESTRICTED)
+  await append(appender, A_FIRST_PERSON, [about, claim])
+  const told = await moved(appender, cell, aRelease([claim.draft.id], { withheld: ['source'] }))
   const marked = markedOf(cell, claim, A_FIRST_PERSON)
-  return [{ ...marked, sourceGuarded: { ...marked.guarded, release: 'restricted' } }]
+  const sourceGuarded = { ...marked.guarded, release: 'restricted' } as const
+  return [{ ...marked, sourceGuarded }, markedOf(cell, about, A_FIRST_PERSON), ...told]
 }
 
 /** A claim that everybody saw, until two people took it back into the mission. */
 async function recordRecalled(appender: Appender): Promise<readonly Marked[]> {
-  const cell: Cell = {
-    way: 'recalled',
-    letter: 't',
-    desk: 'forces',
-    handling: OPEN,
-    place: 'PL-001',
-  }
-  const claim = await recordClaim(appender, cell, OPEN)
-  const recall = aRelease([claim.draft.id], { to: 'restricted' })
-  await append(appender, A_FIRST_PERSON, [{ draft: recall, words: [] }])
-  await append(appender, A_SECOND_PERSON, [{ draft: anApproval(recall.id), words: [] }])
-  return [markedOf({ ...cell, handling: RESTRICTED }, claim, A_FIRST_PERSON)]
+  const cell = movedCell('recalled', 't', OPEN)
+  const [about, claim] = movedClaim(cell, OPEN)
+  await append(appender, A_FIRST_PERSON, [about, claim])
+  const told = await moved(appender, cell, aRelease([claim.draft.id], { to: 'restricted' }))
+  const kept = markedOf({ ...cell, handling: RESTRICTED }, claim, A_FIRST_PERSON)
+  return [kept, markedOf(cell, about, A_FIRST_PERSON), ...told]
 }
 
-async function recordClaim(appender: Appender, cell: Cell, handling: Handling): Promise<MadeClaim> {
+function movedCell(way: Cell['way'], letter: string, handling: Handling): Cell {
+  return { way, letter, desk: 'forces', handling, place: 'PL-001' }
+}
+
+/** One person proposes to move a claim, which officers know of, and another says yes, which everybody may. */
+async function moved(
+  appender: Appender,
+  cell: Cell,
+  release: ReleaseDraft,
+): Promise<readonly Marked[]> {
+  const proposal = { draft: release, words: [] }
+  const approval = { draft: anApproval(release.id, { handling: RESTRICTED }), words: [] }
+  await append(appender, A_FIRST_PERSON, [proposal])
+  await append(appender, A_SECOND_PERSON, [approval])
+  const closely = { ...cell, handling: RESTRICTED }
+  return [markedOf(closely, proposal, A_FIRST_PERSON), markedOf(closely, approval, A_SECOND_PERSON)]
+}
+
+function movedClaim(cell: Cell, handling: Handling): readonly [Made, MadeClaim] {
   const subject = `moved-${cell.letter}`
   const draft = aClaim({
     handling,
@@ -104,12 +116,10 @@ async function recordClaim(appender: Appender, cell: Cell, handling: Handling): 
     value: { by: 'USA', on: '2024-02-20', place: null, purpose: markerOf(cell, 'cv') },
     note: markerOf(cell, 'cn'),
   })
-  const about = aSubject(subject, { title: 'Something moved' })
-  await append(appender, A_FIRST_PERSON, [
-    { draft: about, words: [] },
-    { draft, words: [] },
-  ])
-  return { draft, words: [markerOf(cell, 'cv')], source: [markerOf(cell, 'cn')] }
+  return [
+    { draft: aSubject(subject, { title: 'Something moved' }), name: subject, words: [] },
+    { draft, words: [markerOf(cell, 'cv')], source: [markerOf(cell, 'cn')] },
+  ]
 }
 
 /** A mission of which nobody outside it so much as knows. */

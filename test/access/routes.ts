@@ -1,8 +1,9 @@
 import { desks } from '#desks'
+import { ENTRY_TYPES } from '#register'
 
 import { MISSION } from '../drafts.ts'
 import { CELLS, reads, type Sort } from './cells.ts'
-import { type Asking, firstWords, ofSort, readerOf, type Rule } from './questions.ts'
+import { addressOf, type Asking, firstWords, ofSort, readerOf, type Rule } from './questions.ts'
 import {
   aboutMission,
   account,
@@ -21,6 +22,8 @@ import {
   sentEmpty,
 } from './rules.ts'
 
+const SORTS: readonly Sort[] = ENTRY_TYPES.filter((type) => type !== 'erasure')
+
 /**
  * What every route of the web has to answer to whom. A route that is registered and not declared here fails
  * the build, and so does one that is declared and gone. To add a route, say which rule it goes by; where
@@ -29,7 +32,7 @@ import {
  * checked of every answer, whatever the rule. A name may end in `*` where routes follow from the desks.
  */
 export const ROUTES: Readonly<Record<string, Rule>> = {
-  'GET /': everybody(['/'], [200, 302]),
+  'GET /': everybody(['/']),
   'GET /assets/*': everybody([]),
   ...inBoth('', aboutMission()),
   ...inBoth('/', leadingOn()),
@@ -80,33 +83,34 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /verify': everybody(['/verify'], [200, 302]),
   'GET /verify/rollcall-verify.mjs': everybody(['/verify/rollcall-verify.mjs']),
   'GET /verify/check.js': everybody(['/verify/check.js']),
-  ...inPortal('/sitemap.xml', '/feed.atom', '/contested/feed.atom', '/download'),
+  ...inPortal('/sitemap.xml', '/contested/feed.atom', '/download'),
+  'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
   ...inPortal(...desks.map(({ name }) => `/${name}/feed.atom`)),
-  'GET /m/:mission/download/:name{.+}': everybody(
-    ['entries.ndjson', 'claims.csv', 'documents.csv', 'parties.csv', 'subjects.csv'].map(
-      (name) => `/m/${MISSION}/download/${name}`,
-    ),
-  ),
+  'GET /m/:mission/download/:name{.+}': downloading(),
 
   'GET /api/v1': everybody(['/api/v1'], [302]),
   'GET /api/v1/openapi.json': everybody(['/api/v1/openapi.json']),
   'GET /api/v1/kinds': everybody(['/api/v1/kinds']),
   'GET /api/v1/missions': everybody(['/api/v1/missions']),
   ...inApi({
-    'GET /accounts/*': account(),
-    'GET /claims': listOf('claim'),
+    ...Object.fromEntries(
+      desks.flatMap((desk) =>
+        desk.accounts.map((one) => [`GET /accounts/${desk.name}/${one.name}`, account()]),
+      ),
+    ),
+    'GET /claims': listOf(['claim']),
     'GET /claims/:id': oneOf('claim'),
-    'GET /subjects': listOf('subject'),
+    'GET /subjects': listOf(['subject']),
     'GET /subjects/:subject': oneOf('subject', wordsAround('claim', 'decision')),
     'GET /subjects/:subject/history': oneOf('subject', wordsAround('claim')),
-    'GET /documents': listOf('document'),
+    'GET /documents': listOf(['document']),
     'GET /documents/:id': oneOf('document'),
     'POST /documents': sentEmpty(aboutMission()),
-    'GET /parties': listOf('party'),
+    'GET /parties': listOf(['party']),
     'GET /contested': aboutMission({ query: '?limit=200', shows: rivals }),
     'GET /search': searching('&limit=200'),
-    'GET /diff': listOf('claim', '&beforeKnownAt=2024-01-01'),
-    'GET /entries': aboutMission({ query: '?limit=200' }),
+    'GET /diff': listOf(['claim'], '&beforeKnownAt=2024-01-01'),
+    'GET /entries': listOf(SORTS),
     'GET /entries/:id': everyEntry(),
     'PUT /entries/:id': askedApart(),
     'POST /entries': askedApart(),
@@ -263,18 +267,22 @@ function everyEntry(): Rule {
     )
 }
 
-const SORTS: readonly Sort[] = [
-  'party',
-  'subject',
-  'document',
-  'claim',
-  'relation',
-  'assessment',
-  'decision',
-  'approval',
-  'release',
-]
 const ENTRY_TURNS = 2
+
+const DOWNLOADS = ['record.tar', 'manifest.json', 'entries.ndjson', 'claims.csv', 'documents.csv']
+
+/** The bulk download: one archive of all that everybody sees. */
+function downloading(): Rule {
+  return (asking) =>
+    [...DOWNLOADS, 'nothing'].map((name) => ({
+      address: addressOf(asking.path.replace(/:name.*$/, name)),
+      statuses: [name === 'nothing' ? 404 : 200],
+      shows:
+        name === 'record.tar'
+          ? SORTS.flatMap((sort) => firstWords(readerOf(asking), ofSort(asking, sort)))
+          : [],
+    }))
+}
 
 /** The form that proposes a release names its entries in the query. */
 function releasing(): Rule {
