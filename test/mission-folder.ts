@@ -117,12 +117,20 @@ const CLAIM: Readonly<Record<string, string>> = {
   authority: 'press-quote',
 }
 
-/** Writes a mission's folder for a test that removes it. */
-export function writeFolder(files: FolderFiles, mission = 'mss-small'): string {
+/** Writes a mission's folder for a test that removes it; what says nothing else is kept within. */
+export function writeFolder(
+  files: FolderFiles,
+  mission = 'mss-small',
+  release: 'public' | 'restricted' = 'restricted',
+): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-test-mission-'))
   fs.writeFileSync(
     path.join(folder, 'mission.json'),
-    JSON.stringify({ mission, title: { en: 'A small mission', fr: 'Une petite mission' } }),
+    JSON.stringify({
+      mission,
+      title: { en: 'A small mission', fr: 'Une petite mission' },
+      release,
+    }),
   )
   for (const [name, rows] of Object.entries(files)) {
     fs.writeFileSync(path.join(folder, name), stringify(rows.map((row) => [...row])))

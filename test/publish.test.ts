@@ -137,7 +137,7 @@ describe('a small copy in both languages', () => {
   let site: string
 
   beforeAll(async () => {
-    const folder = writeFolder(smallMission())
+    const folder = writeFolder(smallMission(), 'mss-small', 'public')
     opened.push(() => fs.rmSync(folder, { recursive: true, force: true }))
     const { db } = await openedOn(folder)
     ask = cliOn(db, fixedClock('2026-11-22T10:00:00.000Z'))
@@ -236,5 +236,28 @@ describe('a small copy in both languages', () => {
     }
     expect((await ask('download', 'mss-small', folder)).err).toContain('download.exists')
     expect((await ask('download', 'mss-none', `${folder}2`)).code).toBe(1)
+  })
+})
+
+describe('what is kept within', () => {
+  test('a mission of which nothing is public is named in no copy, and cannot be downloaded', async () => {
+    const [open, kept] = [
+      writeFolder(smallMission(), 'mss-small', 'public'),
+      writeFolder(smallMission(), 'mss-kept'),
+    ]
+    opened.push(() => [open, kept].forEach((folder) => fs.rmSync(folder, { recursive: true })))
+    const { db } = await openedOn(kept)
+    const ask = cliOn(db, fixedClock(NOW))
+    expect((await ask('publish', newFolder(), ...AT)).err).toContain('publish.nothing_public')
+    expect((await ask('download', 'mss-kept', newFolder(), ...AT)).err).toContain(
+      'download.nothing_public',
+    )
+    await ask('load', open)
+    const site = newFolder()
+    expect(await ask('publish', site, ...AT)).toMatchObject({ code: 0 })
+    const texts = filesIn(site).map((file) => fs.readFileSync(path.join(site, file), 'utf8'))
+    expect(texts.filter((text) => text.includes('mss-small'))).not.toEqual([])
+    expect(texts.filter((text) => text.includes('mss-kept'))).toEqual([])
+    expect(fs.existsSync(path.join(site, 'verify/rollcall-verify.mjs'))).toBe(true)
   })
 })

@@ -1,3 +1,6 @@
+import { type Db, RefusedError } from '#platform'
+import { listMissions, openReaders } from '#register'
+
 import { askingOf } from '../asking.ts'
 import type { Command, Run } from '../command.ts'
 import { saveArchive, saveFolder } from '../download/save.ts'
@@ -22,7 +25,10 @@ async function downloadMission(run: Run): Promise<void> {
   const { db, clock, given, io } = run
   const mission = given.operand('MISSION')
   const target = given.operand('DIR|FILE.tar')
-  const { validOn, knownAt, recordAt } = await askingOf({ db, clock, given }, mission)
+  // Asked as everybody, or the state that is named would tell of entries that the public does not see.
+  const everybody = openReaders(db).portal
+  await refuseHidden(everybody, mission)
+  const { validOn, knownAt, recordAt } = await askingOf({ db: everybody, clock, given }, mission)
   const query = new URLSearchParams({ validOn, knownAt, recordAt: String(recordAt.seq) })
   const portal = await run.openPortal(db, { clock, still: null })
   const root = `/m/${encodeURIComponent(mission)}/download`
@@ -35,5 +41,15 @@ async function downloadMission(run: Run): Promise<void> {
   )
   await io.out(
     `Downloaded ${mission} as it stood at entry ${recordAt.seq} to ${target}: ${files} files, ${bytes} bytes.\n`,
+  )
+}
+
+async function refuseHidden(everybody: Db, mission: string): Promise<void> {
+  const missions = await listMissions(everybody)
+  if (missions.some((one) => one.mission === mission)) return
+  throw new RefusedError(
+    'not_found',
+    'download.nothing_public',
+    `Nothing of a mission "${mission}" is public, so there is nothing to download; look at its name, or release something of it.`,
   )
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kit'
 import { fixedClock, RefusedError } from '#platform'
-import { type Asking, listMissions, type Mission } from '#register'
+import { type Asking, listMissions, type Mission, openReaders } from '#register'
 import { isLanguage, LANGUAGES } from '#ui'
 
 import { askingOf } from '../asking.ts'
@@ -75,7 +75,9 @@ interface Asked {
   readonly at: Asking
 }
 
-async function askingsOf({ db, clock, given }: Run): Promise<readonly Asked[]> {
+/** Asked as everybody: a mission of which nothing is public is named in no copy, nor in its manifest. */
+async function askingsOf({ db: whole, clock, given }: Run): Promise<readonly Asked[]> {
+  const db = openReaders(whole).portal
   const missions =
     given.option('mission') === undefined
       ? await listMissions(db)
@@ -118,7 +120,7 @@ function manifestOf(
 function nothingToPublish(): RefusedError {
   return new RefusedError(
     'not_found',
-    'cli.no_mission',
-    'This record holds no mission yet; load one with rollcall load DIR, such as rollcall load missions/mss-haiti.',
+    'publish.nothing_public',
+    'This record holds nothing that is public, so there is nothing to publish; load a mission with rollcall load DIR, or release something of one.',
   )
 }

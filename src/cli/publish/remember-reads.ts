@@ -13,6 +13,7 @@ export function rememberReads(db: Db): Db {
   const known = new Map<string, Promise<readonly unknown[]>>()
   return {
     ...db,
+    as: (identity) => rememberReads(db.as(identity)),
     async run<Row extends object>(statement: Statement, values: readonly unknown[]) {
       if (LARGE.includes(statement.name)) return db.run<Row>(statement, values)
       const key = `${statement.name} ${JSON.stringify(values)}`

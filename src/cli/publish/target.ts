@@ -31,6 +31,9 @@ const KEPT = ['desk', 'after', 'archive']
 const WORK =
   /^\/office\/|^\/m\/[^/]+\/(?:record|intake|compare|search)(?:\/|$)|\/(?:correct|withdraw|relate|grade|decide|same|undo|bring|new)(?:\/|$)/
 
+/** What checks a copy without Rollcall is part of the copy. */
+const STAND_ALONE = '/verify/rollcall-verify.mjs'
+
 /** Where a link on a page in this language leads. */
 export function aimOf(scope: Scope, link: string, language: string): Aim {
   if (!URL.canParse(link, ORIGIN)) return { leads: 'nowhere' }
@@ -43,7 +46,8 @@ export function aimOf(scope: Scope, link: string, language: string): Aim {
 
 function targetOf(scope: Scope, url: URL, language: string): Target | null {
   const { pathname, searchParams } = url
-  if (pathname.startsWith('/assets/')) return { file: pathname.slice(1), address: pathname }
+  if (pathname.startsWith('/assets/') || pathname === STAND_ALONE)
+    return { file: pathname.slice(1), address: pathname }
   const kept = keptFields(searchParams)
   const spoken = searchParams.get('lang') ?? language
   if (kept === null || !scope.languages.includes(spoken) || !isCopied(scope, url)) return null

@@ -24,16 +24,14 @@ export async function showVerify(visit: Visit, site: Site): Promise<Response> {
     body: (
       <>
         <PageHead title={text(reader, 'verify.title')} lead={text(reader, 'verify.lead')} />
-        <Section id="here" title={text(reader, 'verify.here')}>
-          <p>{text(reader, 'verify.here.why')}</p>
-          <CheckForm
+        {site.still === undefined ? (
+          <CheckHere
             reader={reader}
             mission={ctx.mission}
             keys={vkeys}
             entry={isId(asked) ? asked : ''}
           />
-          <script type="module" src="/verify/check.js"></script>
-        </Section>
+        ) : null}
         <Section id="checkpoint" title={text(reader, 'verify.checkpoint')}>
           <p>{text(reader, 'verify.checkpoint.what')}</p>
           {checkpoint === undefined ? null : <pre class="proof">{checkpoint.cosigned}</pre>}
@@ -42,22 +40,37 @@ export async function showVerify(visit: Visit, site: Site): Promise<Response> {
             <pre class="proof">{vkey}</pre>
           ))}
         </Section>
-        <StandAlone
-          reader={reader}
-          mission={ctx.mission}
-          origin={new URL(request.req.url).origin}
-        />
+        <StandAlone reader={reader} mission={ctx.mission} origin={originOf(visit, site)} />
       </>
     ),
   })
 }
 
-function CheckForm(props: {
+/** A still copy does not know where it lies; what it was copied from may be named. */
+function originOf({ request }: Visit, { still }: Site): string {
+  return still === undefined ? new URL(request.req.url).origin : (still.live ?? 'ADDRESS')
+}
+
+interface Checking {
   readonly reader: Reader
   readonly mission: string
   readonly keys: readonly string[]
   readonly entry: string
-}): Child {
+}
+
+/** Needs scripts and the live record, so a still copy is without it. */
+function CheckHere(props: Checking): Child {
+  const { reader } = props
+  return (
+    <Section id="here" title={text(reader, 'verify.here')}>
+      <p>{text(reader, 'verify.here.why')}</p>
+      <CheckForm {...props} />
+      <script type="module" src="/verify/check.js"></script>
+    </Section>
+  )
+}
+
+function CheckForm(props: Checking): Child {
   const { reader, mission, keys, entry } = props
   const sentences = Object.fromEntries(
     FINDINGS.map((finding) => [`data-${finding}`, text(reader, `verify.found.${finding}`)]),
