@@ -169,6 +169,76 @@ describeOnEngines('access', (open) => {
     expect(await seenBy(PUBLIC, 'pledge-bgd')).toEqual([])
   })
 
+  test('what may itself be replaced still replaces what was said before it, to whomever', async () => {
+    await put('one', aSubject('pledge-gtm'))
+    const about = { subject: 'pledge-gtm', valid: '2024-03-08' }
+    const open = aClaim({ ...about, saidAt: '2024-02-01T12:00:00Z' })
+    const sure = aClaim({ ...about, handling: RESTRICTED, saidAt: '2024-02-02T12:00:00Z' })
+    const perhaps = aClaim({
+      ...about,
+      handling: RESTRICTED,
+      valid: '2024-03',
+      saidAt: '2024-02-03T12:00:00Z',
+    })
+    await put('one', open, sure, perhaps)
+    expect(await seenBy(PUBLIC, 'pledge-gtm')).toEqual([open.id])
+    expect(await seenBy(OFFICER, 'pledge-gtm')).toEqual([sure.id, perhaps.id])
+  })
+
+  test('what takes a claim back cannot itself be taken back before it counts', async () => {
+    await put('one', aSubject('pledge-slv'))
+    const claim = aClaim({ subject: 'pledge-slv' })
+    const withdrawal = aRelation(claim.id, { handling: RESTRICTED })
+    await put('one', claim, withdrawal)
+    const undoing = aRelation(withdrawal.id, { handling: RESTRICTED })
+    await expect(put('one', undoing)).rejects.toThrow('does not count yet')
+    await expect(
+      put('one', aRelation(claim.id, { handling: RESTRICTED, id: undoing.id })),
+    ).resolves.toHaveLength(1)
+  })
+
+  test('whoever is left after a recall goes on seeing all that they saw', async () => {
+    await put('one', aSubject('pledge-hnd'))
+    const claim = aClaim({
+      subject: 'pledge-hnd',
+      handling: { ...RESTRICTED, release: 'confidential' },
+    })
+    await put('one', claim)
+    const elsewhere = anActor('elsewhere', 'officer', { desks: ['funds'] })
+    for (const to of ['public', 'restricted'] as const) {
+      const release = aRelease([claim.id], { to })
+      await put('one', release)
+      await put('two', anApproval(release.id))
+      const then = await headSeq()
+      expect(await seenBy(elsewhere, 'pledge-hnd', then)).toEqual([claim.id])
+    }
+    const asPublic = (await headSeq()) - 2
+    expect(await seenBy(elsewhere, 'pledge-hnd', asPublic)).toEqual([claim.id])
+    expect(await seenBy(elsewhere, 'pledge-hnd', asPublic - 1)).toEqual([])
+    expect(await seenBy(PUBLIC, 'pledge-hnd', asPublic)).toEqual([])
+  })
+
+  test('an audience is not made smaller and larger at once, which would open what was', async () => {
+    await put('one', aSubject('pledge-btn'))
+    const claim = aClaim({
+      subject: 'pledge-btn',
+      handling: { ...RESTRICTED, release: 'partner', compartment: 'medical' },
+    })
+    await put('one', claim)
+    const aside = aRelease([claim.id], { to: 'restricted', compartment: null })
+    await put('one', aside)
+    await expect(put('two', anApproval(aside.id))).rejects.toThrow('at once')
+    const before = await headSeq()
+    for (const compartment of ['medical', null] as const) {
+      const release = aRelease([claim.id], { to: 'restricted', compartment })
+      await put('one', release)
+      await put('two', anApproval(release.id))
+    }
+    expect(await seenBy(OFFICER, 'pledge-btn')).toEqual([claim.id])
+    expect(await seenBy(OFFICER, 'pledge-btn', before)).toEqual([])
+    expect(await seenBy(MEDIC, 'pledge-btn', before)).toEqual([claim.id])
+  })
+
   test('a withheld source is neither shown nor found', async () => {
     await put('one', aSubject('pledge-jam'))
     const claim = aClaim({

@@ -75,6 +75,8 @@ export async function toStandingClaims(
       subject: merged.nameOf(ghost.subject),
       reach: reachOf(ghost.seq),
     })),
+    // What itself may be replaced on a day that it is sure to be about still replaces what was said before it.
+    ({ seq }) => (reaches.get(seq) ?? REACH.open) >= REACH.shadowed,
   )
 }
 
@@ -120,9 +122,10 @@ export async function getHead(db: Db, mission: string): Promise<Head> {
 function dropReplaced(
   claims: readonly StandingClaim[],
   ghosts: readonly (Ghost & Pick<StandingClaim, 'reach'>)[],
+  covers: (claim: Pick<StandingClaim, 'seq'>) => boolean,
 ): readonly StandingClaim[] {
   const all = [...claims, ...ghosts]
-  const certain = latestOfLanes(all.filter(({ reach }) => reach === 'certain'))
+  const certain = latestOfLanes(all.filter(covers))
   const any = latestOfLanes(all)
   return claims
     .filter((claim) => secondOf(claim.saidAt) >= (certain.get(laneOf(claim)) ?? 0))

@@ -113,6 +113,7 @@ function openTarget(batch: Batch, { target, release, opened }: Opened, place: Pl
   checkTime(`Entry ${entry.id}`, audience.release, { notBefore, now: place.recordedAt })
   checkRestsOn(batch, target, { audience, opened })
   const gone = openings.filter((one) => !isAsOpenAs(audience, one.audience))
+  checkOneWay(entry, gone, audience)
   for (const { seq, fromSeq } of gone) batch.rows.remove('opening', [seq, fromSeq])
   if (gone.length > 0) batch.rows.add('recalled', [entry.seq, place.seq])
   batch.rows.add(
@@ -120,7 +121,7 @@ function openTarget(batch: Batch, { target, release, opened }: Opened, place: Pl
     openingRow({
       seq: entry.seq,
       fromSeq: place.seq,
-      since: sinceOf(openings, gone, place.seq),
+      since: Math.min(place.seq, ...gone.map(({ since }) => since)),
       audience,
       desk: openings[0]?.desk ?? '',
       actor: gone.find(({ actor }) => actor !== null)?.actor ?? null,
@@ -143,13 +144,21 @@ function checkHeld({ erased }: Batch, { id, seq }: Target['entry']): void {
   )
 }
 
-/** Whoever already saw it goes on seeing it at every earlier state where the audience becomes smaller. */
-function sinceOf(
-  openings: readonly StoredOpening[],
+/**
+ * An audience becomes larger or smaller, never both at once: where it becomes smaller, whoever is left goes on
+ * seeing the entry at every earlier state, and nobody else may come to see it there.
+ */
+function checkOneWay(
+  { id }: Target['entry'],
   gone: readonly StoredOpening[],
-  seq: number,
-): number {
-  return gone.length === openings.length ? Math.min(seq, ...gone.map(({ since }) => since)) : seq
+  audience: Audience,
+): void {
+  if (gone.every((one) => isAsOpenAs(one.audience, audience))) return
+  throw new RefusedError(
+    'conflict',
+    'register.two_ways',
+    `Entry ${id} would be closed to some and opened to others at once; release it to those first who are to keep seeing it, and then to the others.`,
+  )
 }
 
 /** What depends on who sees an entry: its lane, the relation that waited for it, the words it is found by. */

@@ -29,7 +29,10 @@ export function placeRelation(batch: Batch, draft: RelationDraft, seq: number): 
   const { target } = ends
   if (isEnding(draft.relation)) {
     if (target.type === 'claim') checkSpeaker(draft, target)
-    if (!target.openTo.every((audience) => reaches(openTo, audience))) return
+    checkCounts(target)
+    if (!target.openTo.every((audience) => reaches(openTo, audience))) {
+      return noteName(batch, draft, 'waits')
+    }
   }
   takeEffect(batch, draft, { seq, fromSeq: seq })
 }
@@ -42,6 +45,7 @@ export function takeEffect(
 ): void {
   const { source, target } = endsOf(batch, draft, fromSeq)
   const said = secondOf(draft.saidAt)
+  noteName(batch, draft, 'counts')
   batch.rows.add('relation', [
     seq,
     draft.relation,
@@ -68,6 +72,28 @@ export function takeEffect(
   if (target.type === 'relation' && target.relation !== null && isEnding(target.relation)) {
     undoEnding(batch, draft, target, fromSeq)
   }
+}
+
+/** A relation that waits for its release is none yet to those that are placed after it. */
+function noteName(
+  { entries }: Batch,
+  { id, relation, to }: RelationDraft,
+  state: 'counts' | 'waits',
+): void {
+  const entry = entries.get(id)
+  if (entry === undefined) return
+  const said = state === 'counts' ? { relation, target: to } : { relation: null, target: null }
+  entries.set(id, { ...entry, ...said })
+}
+
+/** What does not count yet cannot be taken back either: nobody could say from when on. */
+function checkCounts({ id, type, relation }: KnownEntry): void {
+  if (type !== 'relation' || relation !== null) return
+  throw new RefusedError(
+    'conflict',
+    'register.relation_waits',
+    `Relation ${id} does not count yet: it is less open than what it takes back, and waits for its release. Take it back when it is released.`,
+  )
 }
 
 interface Ends {
