@@ -4,7 +4,7 @@ import { groupBy, type Quantity } from '#kit'
 import { decisionsInForce, figureOf, findSubjects, inForce } from '#register'
 import type { Asking, StandingClaim, StoredSubject } from '#register'
 
-import type { Answer, Context, Row } from './desk.ts'
+import type { AnyRow, Answer, Context, Row } from './desk.ts'
 
 const boundSchema = z.number().nullable()
 
@@ -35,8 +35,11 @@ export const rowSchema = z.object({
   title: z.string().nullable(),
 })
 
+/** A line of an account of what is no number; desks extend it with columns of their own. */
+export const plainRowSchema = rowSchema.extend({ figure: z.null() })
+
 /** What an account answers, with rows of this form. */
-export function answerSchema<R extends Row>(row: z.ZodType<R>): z.ZodType<Answer<R>> {
+export function answerSchema<R extends AnyRow>(row: z.ZodType<R>): z.ZodType<Answer<R>> {
   return z.object({
     validOn: z.string(),
     knownAt: z.string(),

@@ -12,11 +12,9 @@ export interface DefinedKind<Value extends object> extends Kind {
 
 /** Declares a kind of claim; its amount is read from any value that fits the kind's schema. */
 export function defineKind<Value extends object>(kind: Kind<Value>): DefinedKind<Value> {
-  const { name, title, value, quantity, compare } = kind
+  const { quantity, compare, value } = kind
   return {
-    name,
-    title,
-    value,
+    ...kind,
     quantity: quantity === null ? null : (given) => quantity(value.parse(given)),
     compare: compare === undefined ? (given) => given : (given) => compare(value.parse(given)),
   }

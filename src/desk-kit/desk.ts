@@ -3,8 +3,11 @@ import type { z } from 'zod'
 
 import type { Actor, Quantity } from '#kit'
 import type { Clock, Db } from '#platform'
-import type { Appender, Asking, Figure } from '#register'
+import type { Appender, Asking, Audience, Figure } from '#register'
 import type { Messages, Reader } from '#ui'
+
+import type { Action } from './action.ts'
+import type { CalendarEvent, Duty } from './duty.ts'
 
 /** What every operation is given; nothing else is global. */
 export interface Context {
@@ -27,19 +30,47 @@ export interface Kind<Value extends object = object> {
   readonly quantity: ((value: Value) => Quantity) | null
   /** What two rival values are compared by; the whole value where nothing is said. */
   readonly compare?: (value: Value) => unknown
+  /** The widest audience before which a claim of the kind may first be recorded; none where that is left to whoever records. */
+  readonly keptTo?: Audience
+  /** Refuses a release of a claim of the kind that a rule of the mission forbids. */
+  readonly checkRelease?: (ctx: Context, claim: ReleasedClaim, to: Audience) => Promise<void>
+  /** Refuses to propose or to approve a decision among claims of the kind, for more than four eyes. */
+  readonly checkDecision?: (ctx: Context, deciding: Deciding) => Promise<void>
 }
 
-/** One line of an account: a subject, whose it is, and the figure for it. */
-export interface Row {
+/** A claim that is to be released, as far as whoever asks may see it. */
+export interface ReleasedClaim {
+  readonly id: string
+  readonly kind: string
+  readonly subject: string
+  readonly value: unknown
+}
+
+/** A step on the way to a decision among claims of one kind. */
+export interface Deciding {
+  readonly step: 'propose' | 'approve'
+  readonly subject: string
+  /** Entry ids of the claims that are chosen. */
+  readonly claims: readonly string[]
+}
+
+/** One line of an account: a subject and whose it is; with a figure, or of what is no number. */
+export interface AnyRow {
   readonly subject: string
   readonly party: string | null
-  readonly figure: Figure
+  /** Null for a state, a step, an obligation: what it rests on is then said in columns of its own. */
+  readonly figure: Figure | null
   /** The subject's name as recorded; null for a sum that is no subject of its own. */
   readonly title: string | null
 }
 
+/** One line of an account that counts: a subject, whose it is, and the figure for it. */
+export interface Row extends AnyRow {
+  readonly figure: Figure
+}
+
 /** What an account answers, the same bytes from API and CLI. */
-export interface Answer<R extends Row = Row> {
+export interface Answer<R extends AnyRow = AnyRow> {
   readonly validOn: string
   readonly knownAt: string
   readonly recordAt: { readonly seq: number; readonly at: string; readonly root: string }
@@ -77,6 +108,12 @@ export interface Desk {
   readonly accounts: readonly Account[]
   readonly pages: readonly Page[]
   readonly cards: readonly Card[]
+  /** What officers of the desk do beyond recording single claims. */
+  readonly actions: readonly Action[]
+  /** What waits for somebody at the desk on the day asked about; shown to whoever may see it. */
+  readonly duties?: (ctx: Context, at: Asking) => Promise<readonly Duty[]>
+  /** The desk's dates, for its calendar and its feed of what is due. */
+  readonly calendar?: (ctx: Context, at: Asking) => Promise<readonly CalendarEvent[]>
   /** Words by language; merged into text(). */
   readonly messages: Messages
 }

@@ -1,34 +1,10 @@
-import type { z } from 'zod'
-
-import { RefusedError } from '#platform'
 import type { Draft, Receipt } from '#register'
 
 import type { Context, Desk, Kind } from './desk.ts'
 import { draftSchema } from './draft-schema.ts'
+import { FaultyInput, faultsIn } from './faulty-input.ts'
+import { checkKindRules } from './kind-rules.ts'
 import { checkMayRecord } from './may-record.ts'
-
-/** What is wrong with one field, so that a form can show it there. */
-export interface Fault {
-  /** Dotted: `value.personnel.low`. */
-  readonly field: string
-  readonly sentence: string
-}
-
-/** Input that was refused field by field. Nothing of it was recorded. */
-export class FaultyInput extends RefusedError {
-  readonly faults: readonly Fault[]
-
-  constructor(faults: readonly Fault[]) {
-    super(
-      'incorrect',
-      'input.invalid',
-      faults
-        .map(({ field, sentence }) => (field === '' ? sentence : `${field}: ${sentence}`))
-        .join(' '),
-    )
-    this.faults = faults
-  }
-}
 
 /** The kinds of all desks by name. */
 export function kindsOf(desks: readonly Desk[]): ReadonlyMap<string, Kind> {
@@ -53,23 +29,26 @@ export async function recordEntries(
 ): Promise<readonly Receipt[]> {
   return recordDrafts(
     ctx,
+    kinds,
     inputs.map((input) => parseDraft(kinds, input)),
   )
 }
 
-/** Puts checked entries on record together, if whoever sends them may. */
+/** Puts checked entries on record together, if whoever sends them may and no rule of a kind forbids it. */
 export async function recordDrafts(
   ctx: Context,
+  kinds: ReadonlyMap<string, Kind>,
   drafts: readonly Draft[],
 ): Promise<readonly Receipt[]> {
   await checkMayRecord(ctx, drafts)
+  await checkKindRules(ctx, kinds, drafts)
   return ctx.appender.append({ mission: ctx.mission, actor: ctx.actor.id }, drafts)
 }
 
 /** Checks one entry; refuses it with every fault there is, each with its field. */
 export function parseDraft(kinds: ReadonlyMap<string, Kind>, input: unknown): Draft {
   const parsed = draftSchema.safeParse(input)
-  if (!parsed.success) throw new FaultyInput(faultsOf(parsed.error))
+  if (!parsed.success) throw new FaultyInput(faultsIn(parsed.error))
   const draft = parsed.data
   if (draft.type !== 'claim') return draft
   const kind = kinds.get(draft.kind)
@@ -84,18 +63,11 @@ export function parseDraft(kinds: ReadonlyMap<string, Kind>, input: unknown): Dr
   const value = kind.value.safeParse(draft.value)
   if (!value.success) {
     throw new FaultyInput(
-      faultsOf(value.error).map(({ field, sentence }) => ({
+      faultsIn(value.error).map(({ field, sentence }) => ({
         field: field === '' ? 'value' : `value.${field}`,
         sentence,
       })),
     )
   }
   return { ...draft, value: { ...value.data } }
-}
-
-function faultsOf(error: z.ZodError): readonly Fault[] {
-  return error.issues.map(({ path, message }) => ({
-    field: path.map(String).join('.'),
-    sentence: message,
-  }))
 }

@@ -16,3 +16,9 @@ export function isId(text: string): boolean {
 export function namedId(name: string): string {
   return v5(`rollcall:${name}`, v5.URL)
 }
+
+/** The id that an entry has by its name within what another id stands for; it sorts with that one (RFC 9562 §5.7). */
+export function derivedId(id: string, name: string): string {
+  const hashed = v5(name, id)
+  return `${id.slice(0, 14)}7${hashed.slice(15)}`
+}

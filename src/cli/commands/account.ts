@@ -1,4 +1,4 @@
-import { type Account, type Answer, accountBytes, type Desk, type Row } from '#desk-kit'
+import { type Account, accountBytes, type Answer, type AnyRow, type Desk } from '#desk-kit'
 import { openAppender } from '#register'
 import { type Listener, text } from '#ui'
 
@@ -62,10 +62,10 @@ function answerText(listener: Listener, { rows, total }: Answer): string {
   const lines = rows.map((row) => [
     row.subject,
     row.party ?? '',
-    figureText(listener, row.figure),
-    row.figure.disputed ? text(listener, 'figure.disputed') : '',
+    row.figure === null ? '' : figureText(listener, row.figure),
+    row.figure?.disputed === true ? text(listener, 'figure.disputed') : '',
     columnsText(row),
-    basisText(listener, row.figure),
+    row.figure === null ? '' : basisText(listener, row.figure),
   ])
   const sum =
     total === null
@@ -84,7 +84,7 @@ function answerText(listener: Listener, { rows, total }: Answer): string {
 }
 
 /** What a desk says of a row beyond its figure: the stage, the instrument, the state. */
-function columnsText(row: Row): string {
+function columnsText(row: AnyRow): string {
   return Object.entries(row)
     .filter(([name, value]) => !SHOWN.has(name) && typeof value === 'string')
     .map(([name, value]) => `${name} ${String(value)}`)

@@ -49,7 +49,7 @@ export async function takeInFile(
   })
   if (draft.type !== 'document') throw new Error('A document was taken for something else.')
   const document = { ...draft, bytes, text: taken.text }
-  const [receipt] = await recordDrafts(context, [document])
+  const [receipt] = await recordDrafts(context, context.kinds, [document])
   return {
     id: document.id,
     lines: [

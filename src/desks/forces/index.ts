@@ -20,5 +20,6 @@ export const forces = defineDesk({
   accounts: [pledgesAccount, strengthAccount],
   pages: [pledgesPage, strengthPage],
   cards: [...strengthCards, ...pledgeCards],
+  actions: [],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

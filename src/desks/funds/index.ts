@@ -17,5 +17,6 @@ export const funds = defineDesk({
   accounts: [stagesAccount],
   pages: [stagesPage],
   cards: stageCards,
+  actions: [],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

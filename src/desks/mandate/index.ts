@@ -17,5 +17,6 @@ export const mandate = defineDesk({
   accounts: [termAccount],
   pages: [termPage],
   cards: termCards,
+  actions: [],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

@@ -14,5 +14,6 @@ export const outlook = defineDesk({
   accounts: [],
   pages: [],
   cards: [],
+  actions: [],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

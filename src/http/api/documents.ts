@@ -85,7 +85,7 @@ export const intakeEndpoint: Endpoint = {
     if (!fields.has('id')) await refuseKnown(ctx, taken)
     const draft = draftOf(site, fields, taken)
     const document = { ...draft, bytes, text: taken.text }
-    const [receipt] = await recordDrafts(ctx, [document])
+    const [receipt] = await recordDrafts(ctx, site.kinds, [document])
     if (receipt === undefined) throw new Error('A document was put on record and has no receipt.')
     const { mediaType, sha256, textSha256, text } = taken
     const answer = { ...receipt, mediaType, sha256, textSha256, extractor: text.extractor }

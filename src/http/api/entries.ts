@@ -98,7 +98,7 @@ const post: Endpoint = {
     parseInput(noQuery, request.req.query())
     const { ctx } = await callOf(site, request, { params: z.object({}), query: null })
     const drafts = parseAll(site, await readJson(request))
-    const receipts = await recordDrafts(ctx, drafts)
+    const receipts = await recordDrafts(ctx, site.kinds, drafts)
     return sendJson(request, { receipts }, isAnyFresh(receipts) ? 201 : 200)
   },
 }

@@ -134,6 +134,7 @@ interface Named {
 function linesOf(answer: Answer): ReadonlyMap<string, Named> {
   const lines = new Map<string, Named>()
   for (const { subject, title, figure } of answer.rows) {
+    if (figure === null) continue
     const twin = [...lines.keys()].filter((key) => key.startsWith(`${subject} `)).length
     lines.set(`${subject} ${twin}`, {
       title: title ?? subject,

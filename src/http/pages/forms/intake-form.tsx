@@ -76,7 +76,7 @@ async function recordDocument(
       textSha256: taken.textSha256,
     })
     if (draft.type !== 'document') throw new Error('A document was taken for something else.')
-    await recordDrafts(ctx, [{ ...draft, bytes, text: taken.text }])
+    await recordDrafts(ctx, kinds, [{ ...draft, bytes, text: taken.text }])
     return []
   } catch (error) {
     if (error instanceof FaultyInput) return error.faults.map(shownFault)
