@@ -1,4 +1,13 @@
-import { type Day, dayNumber, dayOf, daysInMonth, type Edtf, parseEdtf, type Quantity, writeDay } from '#kit'
+import {
+  type Day,
+  dayNumber,
+  dayOf,
+  daysInMonth,
+  type Edtf,
+  parseEdtf,
+  type Quantity,
+  writeDay,
+} from '#kit'
 
 /** The days on which something can fall; null where it is open on that side. */
 export interface DayBounds {
@@ -38,6 +47,11 @@ export function addMonths(day: Day, months: number): Day {
   return writeDay(inYear, inMonth, Math.min(dayOfMonth, daysInMonth(inYear, inMonth)))
 }
 
+/** The day so many days later, and no day after the last of the year 9999. */
+export function addDaysWithin(day: Day, days: number): Day {
+  return dayOf(Math.min(dayNumber(day) + days, dayNumber(LAST_DAY)))
+}
+
 /** The earlier of two ends, bound by bound; what is open does not end the other. */
 export function earlierOf(a: DayBounds | null, b: DayBounds | null): DayBounds | null {
   return merge(a, b, (x, y) => (x < y ? x : y))
@@ -50,25 +64,31 @@ export function laterOf(a: DayBounds | null, b: DayBounds | null): DayBounds | n
 
 /** The days that either of two dates can mean. */
 export function eitherOf(a: DayBounds, b: DayBounds): DayBounds {
+  const wider = (x: Day | null, y: Day | null, pick: (x: Day, y: Day) => Day) =>
+    x === null || y === null ? null : pick(x, y)
   return {
-    earliest: a.earliest === null || b.earliest === null ? null : a.earliest < b.earliest ? a.earliest : b.earliest,
-    latest: a.latest === null || b.latest === null ? null : a.latest > b.latest ? a.latest : b.latest,
+    earliest: wider(a.earliest, b.earliest, (x, y) => (x < y ? x : y)),
+    latest: wider(a.latest, b.latest, (x, y) => (x > y ? x : y)),
   }
 }
 
 /** Whether two dates can mean the same day. */
 export function overlap(a: DayBounds, b: DayBounds): boolean {
-  const isBefore = (x: DayBounds, y: DayBounds) => x.latest !== null && y.earliest !== null && x.latest < y.earliest
+  const isBefore = (x: DayBounds, y: DayBounds) =>
+    x.latest !== null && y.earliest !== null && x.latest < y.earliest
   return !isBefore(a, b) && !isBefore(b, a)
 }
 
-function addDaysWithin(day: Day, days: number): Day {
-  return dayOf(Math.min(dayNumber(day) + days, dayNumber(LAST_DAY)))
-}
-
-function merge(a: DayBounds | null, b: DayBounds | null, pick: (x: Day, y: Day) => Day): DayBounds | null {
+function merge(
+  a: DayBounds | null,
+  b: DayBounds | null,
+  pick: (x: Day, y: Day) => Day,
+): DayBounds | null {
   if (a === null || b === null) return a ?? b
-  return { earliest: pickDay(a.earliest, b.earliest, pick), latest: pickDay(a.latest, b.latest, pick) }
+  return {
+    earliest: pickDay(a.earliest, b.earliest, pick),
+    latest: pickDay(a.latest, b.latest, pick),
+  }
 }
 
 function pickDay(a: Day | null, b: Day | null, pick: (x: Day, y: Day) => Day): Day | null {

@@ -27,7 +27,10 @@ export interface Chosen {
 }
 
 /** Chooses among rival claims on one subject as figures do (docs/GLOSSARY.md, authority). */
-export function choose(claims: readonly StandingClaim[], decided: readonly string[] | null): Chosen {
+export function choose(
+  claims: readonly StandingClaim[],
+  decided: readonly string[] | null,
+): Chosen {
   const affirmed = claims.filter(({ modality }) => modality !== 'denied')
   const picked = affirmed.filter(({ id }) => decided?.includes(id) === true)
   const best = Math.min(...affirmed.map(rankOf))
@@ -50,8 +53,16 @@ export function decidedOn(
 }
 
 /** A claim as a statement names it. */
-export function saidBy(claim: Pick<StandingClaim, 'id' | 'assertedBy' | 'reportedBy'>, as: 'chosen' | 'rival'): Said {
-  return { claim: claim.id, assertedBy: claim.assertedBy, reportedBy: claim.reportedBy, chosen: as === 'chosen' }
+export function saidBy(
+  claim: Pick<StandingClaim, 'id' | 'assertedBy' | 'reportedBy'>,
+  as: 'chosen' | 'rival',
+): Said {
+  return {
+    claim: claim.id,
+    assertedBy: claim.assertedBy,
+    reportedBy: claim.reportedBy,
+    chosen: as === 'chosen',
+  }
 }
 
 function rankOf({ authority }: StandingClaim): number {

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-import { defineKind, edtfSchema, oneOf, partySchema, quantitySchema, subjectSchema, textSchema } from '#desk-kit'
+import {
+  defineKind,
+  edtfSchema,
+  oneOf,
+  partySchema,
+  quantitySchema,
+  subjectSchema,
+  textSchema,
+} from '#desk-kit'
 
 import { rightlyFalling } from './duty-rule-faults.ts'
 
@@ -80,7 +88,7 @@ export const warningRule = defineKind({
   title: 'mandate.warning-rule',
   value: z.strictObject({
     about: oneOf(['obligations', 'terms']),
-    days: z.array(quantitySchema('day')),
+    warnings: z.array(z.strictObject({ before: quantitySchema('day') })),
     basis: textSchema,
   }),
   quantity: null,

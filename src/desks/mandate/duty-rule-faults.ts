@@ -26,39 +26,69 @@ interface Fault {
 }
 
 function faultOf(rule: Falling): Fault | null {
-  return faultOfDay(rule) ?? (rule.interval === null ? faultOfNone(rule) : faultOfInterval(rule, rule.interval))
+  return (
+    faultOfDay(rule) ??
+    (rule.interval === null ? faultOfNone(rule) : faultOfInterval(rule, rule.interval))
+  )
 }
 
 function faultOfDay({ falls, on }: Falling): Fault | null {
   const isCounted = falls === 'once' || falls === 'every'
   if (isCounted && on === null) {
-    return fault('on', `A duty that falls due "${falls}" needs the day that it is counted from; write it, or choose "undated".`)
+    return fault(
+      'on',
+      `A duty that falls due "${falls}" needs the day that it is counted from; write it, or choose "undated".`,
+    )
   }
   if (!isCounted && on !== null) {
-    return fault('on', `A duty that falls due "${falls}" is not counted from a day; leave the day out, or choose "once" or "every".`)
+    return fault(
+      'on',
+      `A duty that falls due "${falls}" is not counted from a day; leave the day out, or choose "once" or "every".`,
+    )
   }
-  const earliest = on === null || !isReadable(on) ? null : parseEdtf(on).from.earliest
-  if (falls === 'every' && on !== null && isReadable(on) && (earliest === null || earliest < FIRST_DAY || !isDay(earliest))) {
-    return fault('on', `What falls due again and again is counted from a day on or after ${FIRST_DAY}; write that day.`)
-  }
-  return null
+  if (falls !== 'every' || on === null || beginsRecently(on)) return null
+  return fault(
+    'on',
+    `What falls due again and again is counted from a day on or after ${FIRST_DAY}; write that day.`,
+  )
+}
+
+/** A date that cannot be read is the fault of its own field, and told there. */
+function beginsRecently(on: string): boolean {
+  if (!isReadable(on)) return true
+  const { earliest } = parseEdtf(on).from
+  return earliest !== null && isDay(earliest) && earliest >= FIRST_DAY
 }
 
 function faultOfNone({ falls }: Falling): Fault | null {
   if (falls !== 'every') return null
-  return fault('interval', 'It is not said how often the duty falls due; write a number of days or months, or choose "undated".')
+  return fault(
+    'interval',
+    'It is not said how often the duty falls due; write a number of days or months, or choose "undated".',
+  )
 }
 
 function faultOfInterval({ falls }: Falling, { low, high, unit }: Quantity): Fault | null {
-  if (falls === 'undated') return fault('interval', 'A duty without a date has no interval; leave it out, or say from when it is counted.')
+  if (falls === 'undated')
+    return fault(
+      'interval',
+      'A duty without a date has no interval; leave it out, or say from when it is counted.',
+    )
   const bounds = [low, high].filter((bound) => bound !== null)
   if (falls === 'every' && low === null) {
-    return fault('interval', 'The shortest interval is not said; write at least how many days or months lie between two.')
+    return fault(
+      'interval',
+      'The shortest interval is not said; write at least how many days or months lie between two.',
+    )
   }
   const least = falls === 'every' ? 1 : 0
   const most = unit === 'month' ? LONGEST.month : LONGEST.day
-  if (bounds.every((bound) => Number.isInteger(bound) && bound >= least && bound <= most)) return null
-  return fault('interval', `An interval is a whole number of days or months from ${least} to ${most}; write one.`)
+  if (bounds.every((bound) => Number.isInteger(bound) && bound >= least && bound <= most))
+    return null
+  return fault(
+    'interval',
+    `An interval is a whole number of days or months from ${least} to ${most}; write one.`,
+  )
 }
 
 function isReadable(edtf: string): boolean {
