@@ -43,6 +43,10 @@ const instrumentsSchema = z.array(
   }),
 )
 
+const MEET = 'mandate/do/meet-obligation?duty='
+const MEET_REVIEW = `${MEET}obligation-review-2699&due=2024-07-02`
+const MEET_BELIZE = `${MEET}obligation-intent-2699&due=2024-09-12&trigger=arrival-first-blz`
+
 const mandate = desks.find(({ name }) => name === 'mandate')
 
 /** What somebody is who asks on a day and knows what was known on it. */
@@ -139,14 +143,12 @@ describeOnEngines('the mandate under 2699, 2751 and 2793', (open) => {
         .filter(({ sort }) => sort === 'mandate.waits.term')
         .map(({ due, since }) => [due, since]),
     ).toEqual([['2025-10-02', '2025-09-02T00:00:00Z']])
-    expect(
-      await mandate?.duties?.(
-        onDay(db, '2024-09-30'),
-        await resolveAsking(onDay(db, '2024-09-30'), 'mss-haiti', {}),
-      ),
-    ).toMatchObject([
-      { sort: 'mandate.waits.overdue', due: '2024-07-02' },
-      { sort: 'mandate.waits.overdue', due: '2024-09-12' },
+    const then = onDay(db, '2024-09-30')
+    const overdue =
+      (await mandate?.duties?.(then, await resolveAsking(then, then.mission, {}))) ?? []
+    expect(overdue.map(({ sort, due, path: at }) => [sort, due, at])).toEqual([
+      ['mandate.waits.overdue', '2024-09-12', MEET_BELIZE],
+      ['mandate.waits.overdue', '2024-07-02', MEET_REVIEW],
     ])
     const dates = (await mandate?.calendar?.(later, await asked('2026-01-15'))) ?? []
     expect(
