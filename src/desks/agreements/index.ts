@@ -1,5 +1,9 @@
 import { defineDesk } from '#desk-kit'
 
+import { gateCards } from './gate-cards.tsx'
+import { gatesOverTimePage } from './gates-over-time-page.tsx'
+import { gatesOverTimeAccount } from './gates-over-time.ts'
+import { gatesPage } from './gates-page.tsx'
 import { gatesAccount } from './gates.ts'
 import { agreementsKinds } from './kinds.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -7,14 +11,14 @@ import fr from './locales/fr.json' with { type: 'json' }
 import pagesEn from './locales/pages.en.json' with { type: 'json' }
 import pagesFr from './locales/pages.fr.json' with { type: 'json' }
 
-/** The agreements desk, as far as it goes: its kinds of claims. */
+/** On which agreements, votes and rulings a deployment rests, and whether it is lawful. */
 export const agreements = defineDesk({
   name: 'agreements',
   title: 'desk.agreements',
   kinds: agreementsKinds,
-  accounts: [gatesAccount],
-  pages: [],
-  cards: [],
+  accounts: [gatesAccount, gatesOverTimeAccount],
+  pages: [gatesPage, gatesOverTimePage],
+  cards: gateCards,
   actions: [],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })
