@@ -17,6 +17,7 @@ import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { needs } from './commands/needs.ts'
 import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
@@ -38,6 +39,7 @@ const COMMANDS: readonly Command[] = [
   account,
   claims,
   contested,
+  needs,
   load,
   intake,
   record,
