@@ -151,6 +151,7 @@ export const NOT_READINGS: Readonly<Record<string, readonly string[]>> = {
     'erasableOf',
     'evidenceFaults',
     'figureOf',
+    'isAsOpenAs',
     'handlingIn',
     'isContested',
     'leafHashesOf',

@@ -2,7 +2,7 @@ import { derivedId, type Instant } from '#kit'
 import { RefusedError } from '#platform'
 import { findProposals } from '#register'
 
-import type { Context } from '../desk.ts'
+import type { Context } from '../context.ts'
 
 /** One answer to several proposals. */
 export interface Answering {

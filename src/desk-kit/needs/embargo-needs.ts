@@ -1,7 +1,7 @@
 import { can, dayOfInstant } from '#kit'
 import { type Asking, type Embargoed, listLiftable, type ShownProposal } from '#register'
 
-import type { Context } from '../desk.ts'
+import type { Context } from '../context.ts'
 import type { Need } from './need.ts'
 import { targetsOf } from './proposal-needs.ts'
 import { titlesOf } from './titles.ts'

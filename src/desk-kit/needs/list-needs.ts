@@ -1,7 +1,8 @@
 import { can, PUBLIC } from '#kit'
 import { type Asking, listWaiting } from '#register'
 
-import type { Context, Desk } from '../desk.ts'
+import type { Context } from '../context.ts'
+import type { Desk } from '../desk.ts'
 import { answerableAmong } from '../may-record.ts'
 import { embargoNeeds } from './embargo-needs.ts'
 import { inOrder, type Need } from './need.ts'

@@ -1,6 +1,6 @@
 import type { Asking, ShownProposal } from '#register'
 
-import type { Context } from '../desk.ts'
+import type { Context } from '../context.ts'
 import type { Need } from './need.ts'
 import { titlesOf } from './titles.ts'
 

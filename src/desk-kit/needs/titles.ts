@@ -1,6 +1,6 @@
 import { type Asking, findRecorded, findSubjects, type RecordedEntry } from '#register'
 
-import type { Context } from '../desk.ts'
+import type { Context } from '../context.ts'
 
 /** What entries are about, as recorded: of a claim its subject's name. An id stands where nothing is told of it. */
 export async function titlesOf(
