@@ -18,10 +18,17 @@ const OWN_PAGES = {
   ],
 } as const
 
+/** Whose page it is, behind which door, and how much waits for them. */
+interface Framed {
+  readonly reader: Reader
+  readonly door: Door
+  readonly needs: number
+}
+
 /** What stands around every page for this reader. */
 export function frameOf(
   site: Site,
-  { reader, door }: { readonly reader: Reader; readonly door: Door },
+  { reader, door, needs }: Framed,
   header: (name: string) => string | undefined,
 ): Frame {
   const own = (item: { readonly path: string; readonly key: string }): NavigationItem => ({
@@ -32,16 +39,20 @@ export function frameOf(
     assets: site.assets.addresses,
     typeface: typefaceFor({ saveData: header('save-data'), connection: header('ect') }),
     navigation: [
+      ...(door === 'office' ? [{ path: 'needs', label: needsLabel(reader, needs) }] : []),
       ...OWN_PAGES.first.map(own),
       ...site.desks.flatMap((desk) => deskItem(desk, reader)),
       ...OWN_PAGES.last.map(own),
-      ...(door === 'office' ? [own({ path: 'waiting', key: 'nav.waiting' })] : []),
     ],
     action: door === 'office' ? { path: 'record', label: text(reader, 'nav.record') } : null,
     ...(door === 'office' ? NOTHING_PUBLIC : publicFrame(site, reader)),
     still: site.still ?? null,
     within: 'mission',
   }
+}
+
+function needsLabel(reader: Reader, count: number): string {
+  return count === 0 ? text(reader, 'nav.needs') : text(reader, 'nav.needs.count', { count })
 }
 
 /** Feeds and downloads are the public's; whoever works goes to the portal for them. */

@@ -63,6 +63,8 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /office': everybody(['/office'], [303]),
   'GET /office/:mission/record': form(),
   'GET /office/:mission/waiting': aboutMission(),
+  'GET /office/:mission/needs': aboutMission(),
+  ...withForm('/needs/answer', form()),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
   ...withForm('/intake', form()),
   ...withForm('/:desk/do/:action', form(...ACTIONS)),
@@ -125,6 +127,8 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
     'GET /entries/:id': everyEntry(),
     'PUT /entries/:id': askedApart(),
     'POST /entries': askedApart(),
+    'GET /needs': aboutMission(),
+    'POST /approvals': sentEmpty(aboutMission()),
   }),
 
   'GET /log/:mission/checkpoint': everybody([`/log/${MISSION}/checkpoint`]),
