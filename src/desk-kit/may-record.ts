@@ -11,7 +11,7 @@ import {
   type WaitingProposal,
 } from '#register'
 
-import type { Context } from './desk.ts'
+import type { Context } from './context.ts'
 
 /** Refuses entries that whoever sends them may not put on record; decided by `can()` as everywhere. */
 export async function checkMayRecord(ctx: Context, drafts: readonly Draft[]): Promise<void> {

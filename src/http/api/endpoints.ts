@@ -1,6 +1,7 @@
 import type { Desk } from '#desk-kit'
 
 import { accountEndpoints } from './accounts.ts'
+import { actionEndpoints } from './actions.ts'
 import { claimEndpoints } from './claims.ts'
 import { intakeEndpoint } from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -15,6 +16,7 @@ export function endpointsOf(desks: readonly Desk[]): readonly Endpoint[] {
   return [
     ...sharedEndpoints,
     ...accountEndpoints(desks),
+    ...actionEndpoints(desks),
     ...claimEndpoints,
     ...subjectEndpoints,
     ...sourceEndpoints,

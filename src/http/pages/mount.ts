@@ -8,6 +8,7 @@ import { showClaim } from './claim-page.tsx'
 import { showCompare } from './compare-page.tsx'
 import { showAccount, showDesk } from './desk-pages.tsx'
 import { showDocument } from './document-page.tsx'
+import { openActionForm } from './forms/action-form.tsx'
 import { openAnswerForm } from './forms/answer-form.tsx'
 import { sendBring, showBring } from './forms/bring-form.tsx'
 import { openCorrectForm } from './forms/correct-form.tsx'
@@ -87,6 +88,7 @@ const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
   ['/parties/new', openPartyForm],
   ['/release', openReleaseForm],
   ['/waiting/:id', openAnswerForm],
+  ['/:desk/do/:action', openActionForm],
 ]
 
 /** Forms that send a file. */
