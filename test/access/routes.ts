@@ -64,6 +64,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /office/:mission/record': form(),
   'GET /office/:mission/waiting': aboutMission(),
   'GET /office/:mission/needs': aboutMission(),
+  'GET /office/:mission/needs.atom': aboutMission(),
   ...withForm('/needs/answer', form()),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
   ...withForm('/intake', form()),
@@ -93,6 +94,13 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...inPortal('/sitemap.xml', '/contested/feed.atom', '/download'),
   'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
   ...inPortal(...desks.map(({ name }) => `/${name}/feed.atom`)),
+  ...Object.assign(
+    {},
+    ...desks
+      .filter(({ calendar }) => calendar !== undefined)
+      .flatMap(({ name }) => [`/${name}/calendar.ics`, `/${name}/due.atom`])
+      .map((path) => inBoth(path, aboutMission())),
+  ),
   'GET /m/:mission/download/:name{.+}': downloading(),
 
   'GET /api/v1': everybody(['/api/v1'], [302]),

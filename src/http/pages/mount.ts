@@ -2,6 +2,7 @@ import type { Context as Request, Hono } from 'hono'
 
 import { missionsOf, NotSignedIn, ROOTS } from '../doors.ts'
 import { openAnswersForm } from '../needs/answers-form.tsx'
+import { sendNeedsFeed } from '../needs/needs-feed.ts'
 import { showNeeds } from '../needs/needs-page.tsx'
 import { visitOf } from '../request.ts'
 import { signedInOf } from '../signed-in.ts'
@@ -71,6 +72,7 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
 const OFFICE_PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/record', showRecordMenu],
   ['/needs', showNeeds],
+  ['/needs.atom', sendNeedsFeed],
   ['/waiting', showWaiting],
 ]
 
