@@ -2,6 +2,9 @@ import { defineDesk } from '#desk-kit'
 
 import { checkedDayClose } from './check-closing.ts'
 import { closeDay } from './close-day.tsx'
+import { equipmentPage } from './equipment-page.tsx'
+import { equipmentAccount } from './equipment.ts'
+import { groundClass, returnToService } from './ground-class.tsx'
 import { forcesKinds } from './kinds.ts'
 import { ledgerPage } from './ledger-page.tsx'
 import { ledgerAccount } from './ledger.ts'
@@ -23,9 +26,15 @@ export const forces = defineDesk({
   name: 'forces',
   title: 'desk.forces',
   kinds: [...forcesKinds, checkedDayClose],
-  accounts: [pledgesAccount, strengthAccount, ledgerAccount, movementChecksAccount],
-  pages: [pledgesPage, strengthPage, ledgerPage, movementChecksPage],
+  accounts: [
+    pledgesAccount,
+    strengthAccount,
+    ledgerAccount,
+    movementChecksAccount,
+    equipmentAccount,
+  ],
+  pages: [pledgesPage, strengthPage, ledgerPage, movementChecksPage, equipmentPage],
   cards: [...strengthCards, ...pledgeCards],
-  actions: [closeDay],
+  actions: [closeDay, groundClass, returnToService],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

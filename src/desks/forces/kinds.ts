@@ -12,6 +12,7 @@ import {
 } from '#desk-kit'
 import { isUnknown } from '#kit'
 
+import { equipmentKinds } from './equipment-kinds.ts'
 import { ledgerKinds } from './ledger-kinds.ts'
 
 const componentSchema = oneOf([
@@ -254,4 +255,5 @@ export const forcesKinds = [
   priorDeployment,
   standard,
   ...ledgerKinds,
+  ...equipmentKinds,
 ]
