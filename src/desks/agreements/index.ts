@@ -1,5 +1,6 @@
 import { defineDesk } from '#desk-kit'
 
+import { gatesAccount } from './gates.ts'
 import { agreementsKinds } from './kinds.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
@@ -11,7 +12,7 @@ export const agreements = defineDesk({
   name: 'agreements',
   title: 'desk.agreements',
   kinds: agreementsKinds,
-  accounts: [],
+  accounts: [gatesAccount],
   pages: [],
   cards: [],
   actions: [],

@@ -12,6 +12,8 @@ import {
 } from '#desk-kit'
 import { isUnknown } from '#kit'
 
+import { ledgerKinds } from './ledger-kinds.ts'
+
 const componentSchema = oneOf([
   'police',
   'military',
@@ -251,4 +253,5 @@ export const forcesKinds = [
   visit,
   priorDeployment,
   standard,
+  ...ledgerKinds,
 ]

@@ -5,6 +5,8 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import pagesEn from './locales/pages.en.json' with { type: 'json' }
 import pagesFr from './locales/pages.fr.json' with { type: 'json' }
+import { obligationsPage } from './obligations-page.tsx'
+import { obligationsAccount } from './obligations.ts'
 import { termCards } from './term-cards.tsx'
 import { termPage } from './term-page.tsx'
 import { termAccount } from './term.ts'
@@ -14,8 +16,8 @@ export const mandate = defineDesk({
   name: 'mandate',
   title: 'desk.mandate',
   kinds: mandateKinds,
-  accounts: [termAccount],
-  pages: [termPage],
+  accounts: [termAccount, obligationsAccount],
+  pages: [termPage, obligationsPage],
   cards: termCards,
   actions: [],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
