@@ -89,7 +89,7 @@ export const updateCasualty = defineAction({
     const own = await ownParty(ctx)
     const subject = given['case']
     if (subject === undefined) return own
-    const [claim] = await getStanding(ctx, at, { kind: casualtyCase.name, subject })
+    const claim = (await getStanding(ctx, at, { kind: casualtyCase.name, subject })).at(-1)
     if (claim === undefined) return own
     const { notice: _, ...said } = casualtyCase.value.parse(claim.value)
     return { ...own, ...said, case: subject, notice: 'update' as const }
@@ -147,7 +147,7 @@ export const authoriseCasualty = defineAction({
       handling: KEPT_AT_THE_DESK,
       kind,
       subject,
-      claims: claims.map(({ id }) => id),
+      claims: claims.slice(-1).map(({ id }) => id),
       by,
       saidAt: deed.saidAt,
       reason,

@@ -4,6 +4,7 @@ import { type Asking, findOpenings, inForce, isAsOpenAs, listWaiting } from '#re
 
 import { casualtyCase } from './case-kinds.ts'
 import { gateOf, isOpen } from './case-rules.ts'
+import { latestOfEach } from './cases.ts'
 import { readDeadlines } from './deadlines.ts'
 import { AT_THE_DESK } from './handling.ts'
 import { missingAccount } from './missing.ts'
@@ -25,7 +26,7 @@ export async function peopleDuties(ctx: Context, at: Asking): Promise<readonly D
 }
 
 async function caseDuties(ctx: Context, at: Asking): Promise<readonly Duty[]> {
-  const cases = await inForce(ctx.db, ctx.mission, [casualtyCase.name], at)
+  const cases = latestOfEach(await inForce(ctx.db, ctx.mission, [casualtyCase.name], at))
   const openings = await findOpenings(
     ctx.db,
     ctx.mission,
