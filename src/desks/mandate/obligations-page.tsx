@@ -16,7 +16,8 @@ import {
   text,
 } from '#ui'
 
-import type { Said } from './choose.ts'
+import { actionPath } from './action-path.ts'
+import { asBasis } from './choose.ts'
 import { ObligationStanding } from './obligation-standing.tsx'
 import type { ObligationState } from './obligation-state.ts'
 import { obligationsAccount, type ObligationRow } from './obligations.ts'
@@ -212,20 +213,4 @@ function Actions({ reader, row }: { readonly reader: Reader; readonly row: Oblig
       )}
     </p>
   )
-}
-
-/** The path of an action's form for one obligation. */
-export function actionPath(
-  action: 'meet-obligation' | 'waive-obligation',
-  { subject, due, trigger }: Pick<ObligationRow, 'subject' | 'due' | 'trigger'>,
-): string {
-  const query = new URLSearchParams({ duty: subject })
-  if (due !== null) query.set('due', due)
-  if (trigger !== null) query.set('trigger', trigger)
-  return `mandate/do/${action}?${query.toString()}`
-}
-
-/** A claim behind a statement that gives no number, as footnotes take it. */
-export function asBasis(said: Said) {
-  return { ...said, low: null, high: null }
 }
