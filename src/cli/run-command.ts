@@ -18,6 +18,7 @@ import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { needs } from './commands/needs.ts'
 import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
@@ -39,6 +40,7 @@ const COMMANDS: readonly Command[] = [
   account,
   claims,
   contested,
+  needs,
   load,
   intake,
   record,
