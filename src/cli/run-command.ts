@@ -9,6 +9,7 @@ import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { digest } from './commands/digest.ts'
 import { doAction } from './commands/do.ts'
 import { download } from './commands/download.ts'
 import { erase } from './commands/erase.ts'
@@ -18,6 +19,7 @@ import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { needs } from './commands/needs.ts'
 import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
@@ -39,6 +41,8 @@ const COMMANDS: readonly Command[] = [
   account,
   claims,
   contested,
+  needs,
+  digest,
   load,
   intake,
   record,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import type { CliContext } from '#cli'
+import { NEED_MESSAGES, tellWhatIsNew } from '#desk-kit'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
 import {
@@ -28,7 +29,7 @@ export function cliContext(): CliContext {
     desks,
     listener: {
       language: 'en',
-      words: makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)]),
+      words: makeWords([UI_MESSAGES, NEED_MESSAGES, ...desks.map(({ messages }) => messages)]),
     },
     actor: OPERATOR,
     // Read only when a command runs, where a wrong variable is refused with a sentence.
@@ -56,6 +57,10 @@ export function cliContext(): CliContext {
     async openPortal(db, parts) {
       const { openPortal } = await import('./open-portal.ts')
       return openPortal(db, { ...parts, auth: openAccounts(db) })
+    },
+    async tellWhatIsNew(db) {
+      const { openTelling } = await import('./open-telling.ts')
+      return tellWhatIsNew(openTelling(db, readEnvironment()))
     },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.

@@ -63,6 +63,11 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /office': everybody(['/office'], [303]),
   'GET /office/:mission/record': form(),
   'GET /office/:mission/waiting': aboutMission(),
+  'GET /office/:mission/needs': aboutMission(),
+  'GET /office/:mission/needs.atom': aboutMission(),
+  'GET /office/:mission/needs/settings': aboutMission(),
+  ...withForm('/needs/settings/:channel', form({ channel: 'email' }, { channel: 'webhook' })),
+  ...withForm('/needs/answer', form()),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
   ...withForm('/intake', form()),
   ...withForm('/:desk/do/:action', form(...ACTIONS)),
@@ -91,6 +96,13 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...inPortal('/sitemap.xml', '/contested/feed.atom', '/download'),
   'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
   ...inPortal(...desks.map(({ name }) => `/${name}/feed.atom`)),
+  ...Object.assign(
+    {},
+    ...desks
+      .filter(({ calendar }) => calendar !== undefined)
+      .flatMap(({ name }) => [`/${name}/calendar.ics`, `/${name}/due.atom`])
+      .map((path) => inBoth(path, aboutMission())),
+  ),
   'GET /m/:mission/download/:name{.+}': downloading(),
 
   'GET /api/v1': everybody(['/api/v1'], [302]),
@@ -125,6 +137,8 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
     'GET /entries/:id': everyEntry(),
     'PUT /entries/:id': askedApart(),
     'POST /entries': askedApart(),
+    'GET /needs': aboutMission(),
+    'POST /approvals': sentEmpty(aboutMission()),
   }),
 
   'GET /log/:mission/checkpoint': everybody([`/log/${MISSION}/checkpoint`]),

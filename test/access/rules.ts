@@ -15,7 +15,7 @@ import {
 } from './questions.ts'
 
 /** The statuses with which those are turned away who may not come in at all. */
-const SENT_AWAY = [303, 403, 404] as const
+const SENT_AWAY = [303, 401, 403, 404] as const
 
 /** The same for everybody; nothing of the record is in it but what everybody sees. */
 export function everybody(addresses: readonly string[], statuses: readonly number[] = [200]): Rule {

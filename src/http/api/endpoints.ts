@@ -7,6 +7,7 @@ import { intakeEndpoint } from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
 import { entryEndpoints } from './entries.ts'
 import { sharedEndpoints } from './missions.ts'
+import { needEndpoints } from './needs.ts'
 import { questionEndpoints } from './questions.ts'
 import { sourceEndpoints } from './sources.ts'
 import { subjectEndpoints } from './subjects.ts'
@@ -23,5 +24,6 @@ export function endpointsOf(desks: readonly Desk[]): readonly Endpoint[] {
     intakeEndpoint,
     ...questionEndpoints,
     ...entryEndpoints,
+    ...needEndpoints,
   ]
 }

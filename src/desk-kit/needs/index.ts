@@ -1,0 +1,5 @@
+export * from './answers.ts'
+export * from './list-needs.ts'
+export * from './messages.ts'
+export * from './need.ts'
+export * from './tell.ts'
