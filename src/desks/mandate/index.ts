@@ -1,5 +1,7 @@
 import { defineDesk } from '#desk-kit'
 
+import { instrumentsPage } from './instruments-page.tsx'
+import { instrumentsAccount } from './instruments.ts'
 import { mandateKinds } from './kinds.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
@@ -20,8 +22,8 @@ export const mandate = defineDesk({
   name: 'mandate',
   title: 'desk.mandate',
   kinds: mandateKinds,
-  accounts: [termAccount, obligationsAccount],
-  pages: [termPage, obligationsPage],
+  accounts: [termAccount, instrumentsAccount, obligationsAccount],
+  pages: [termPage, instrumentsPage, obligationsPage],
   cards: termCards,
   actions: [meetObligation, waiveObligation],
   duties: mandateDuties,
