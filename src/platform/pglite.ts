@@ -1,17 +1,27 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { PGlite, type Results } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 
 import { lockFolder } from './data-lock.ts'
 import { DurableNodeFS, syncTree } from './durable-node-fs.ts'
 import { settingsFor } from './identity.ts'
+import { openStatements, type Statements } from './pglite-statements.ts'
 import { openTurns, type Turns } from './pglite-turns.ts'
-import type { Engine, Identity, Outcome, Session } from './session.ts'
+import type { Engine, Identity, Outcome, Session, Statement } from './session.ts'
 import { VALUE_PARSERS } from './value-parsers.ts'
 
 /** The part of PGlite that a transaction has too. */
 type Runner = Pick<PGlite, 'query' | 'exec'>
+
+interface Parts {
+  readonly runner: Runner
+  readonly statements: Statements
+}
+
+/** Whose plans are taken where no reader asks: those of the role that the opener took on, or of the owner. */
+const OWN = 'own'
+const OWNER = 'owner'
 
 // `-F` would switch fsync off again; fdatasync is a stub in PGlite's wasm, so plain fsync it must be.
 const START_PARAMS = [
@@ -30,15 +40,18 @@ export async function openPglite(dataFolder: string): Promise<Engine> {
     const pglite = await startIn(path.join(dataFolder, 'database'))
     await pglite.exec(`SET TIME ZONE 'UTC'`)
     const turns = openTurns(pglite)
+    const parts = { runner: pglite, statements: openStatements(pglite) }
     return {
       name: 'pglite',
-      session: sessionAs(pglite, turns, null),
-      as: (identity) => sessionAs(pglite, turns, identity),
+      session: sessionAs(parts, turns, null),
+      as: (identity) => sessionAs(parts, turns, identity),
       transaction: async (work) =>
-        turns.take(null, async () => pglite.transaction(async (tx) => work(sessionOf(tx)))),
+        turns.take(null, async () =>
+          pglite.transaction(async (tx) => work(sessionOf({ ...parts, runner: tx }, OWN))),
+        ),
       asOwner: async (work) =>
         turns.take(null, async () => {
-          const own = sessionOf(pglite)
+          const own = sessionOf(parts, OWNER)
           const role = await roleOf(own)
           await own.exec('RESET ROLE')
           try {
@@ -78,8 +91,8 @@ async function roleOf(session: Session): Promise<string> {
   return rows[0]?.role ?? 'none'
 }
 
-function sessionAs(pglite: PGlite, turns: Turns, identity: Identity | null): Session {
-  const own = sessionOf(pglite)
+function sessionAs(parts: Parts, turns: Turns, identity: Identity | null): Session {
+  const own = sessionOf(parts, identity?.role ?? OWN)
   const settings = (statement: Parameters<Session['query']>[0], values: readonly unknown[]) =>
     identity === null ? null : settingsFor(identity, statement, values)
   return {
@@ -89,14 +102,16 @@ function sessionAs(pglite: PGlite, turns: Turns, identity: Identity | null): Ses
   }
 }
 
-function sessionOf(runner: Runner): Session {
+function sessionOf({ runner, statements }: Parts, role: string): Session {
   return {
     async query<Row extends object>(
-      statement: { readonly text: string } | string,
+      statement: Statement | string,
       values: readonly unknown[],
     ): Promise<Outcome<Row>> {
-      const text = typeof statement === 'string' ? statement : statement.text
-      const result: Results<Row> = await runner.query<Row>(text, [...values])
+      const result =
+        typeof statement === 'string'
+          ? await runner.query<Row>(statement, [...values])
+          : await statements.run<Row>(role, statement, values)
       return { rows: result.rows, affectedRows: result.affectedRows ?? 0 }
     },
     async exec(sql) {

@@ -2,7 +2,6 @@ import type { Db } from '#platform'
 
 import type { ClaimDraft, EntryType } from './entry.ts'
 import { type Gone, readStandIns, saysNothing } from './gone.ts'
-import { IS_PUBLIC } from './seen.ts'
 
 /** An entry as it rests: its place and what it says, without the field groups that were erased. */
 export interface StoredEntry {
@@ -28,7 +27,7 @@ export async function readEntries(
   seqs: readonly number[],
 ): Promise<readonly StoredEntry[]> {
   if (seqs.length === 0) return []
-  const rows = await db.run<Row>(ENTRIES, [missionId, [...new Set(seqs)]])
+  const rows = await db.run<Row>(ENTRIES, [missionId, seqs])
   const entries = rows.map(entryOf)
   const mute = entries.filter(({ type, parts }) => saysNothing(type, parts))
   const standIns = await readStandIns(
@@ -44,17 +43,8 @@ export async function readEntries(
   })
 }
 
-function entryOf({ id, seq, type, recorded_at, parts, bodies }: Row): StoredEntry {
-  return {
-    id,
-    seq,
-    type,
-    recordedAt: recorded_at,
-    parts: Object.fromEntries(
-      parts.map((part, index) => [part, JSON.parse(bodies[index] ?? '{}')]),
-    ),
-    gone: null,
-  }
+function entryOf({ id, seq, type, recorded_at, said }: Row): StoredEntry {
+  return { id, seq, type, recordedAt: recorded_at, parts: JSON.parse(said ?? '{}'), gone: null }
 }
 
 /** Reads claims by their place, in the order of the record; those that say nothing any more are left out. */
@@ -105,18 +95,21 @@ interface Row {
   readonly seq: number
   readonly type: EntryType
   readonly recorded_at: string
-  readonly parts: readonly string[]
-  readonly bodies: readonly string[]
+  /** All that may be seen of what it says, as one JSON text; null where nothing may. */
+  readonly said: string | null
 }
 
+// Every place leads to its own rows by their keys, behind a barrier: joined as a whole, the planner reads all
+// openings of the mission for a handful of entries. Bodies are JSON as they rest, so that one text holds them.
 const ENTRIES = {
   name: 'register-read-entries',
-  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.parts, p.bodies,
-      ${IS_PUBLIC} AS is_public
-    FROM register.entry e
-    CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
-      FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
-    WHERE e.mission_id = $1 AND e.seq = ANY($2::int4[])
-      AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq) ORDER BY e.seq`,
+  text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.said, o.is_public
+    FROM (SELECT DISTINCT unnest((SELECT $2::int4[])) AS seq) q
+    CROSS JOIN LATERAL (SELECT bool_or(o.release = 0 AND o.compartment = '') AS is_public
+      FROM register.opening o WHERE o.mission_id = $1 AND o.seq = q.seq) o
+    CROSS JOIN LATERAL (SELECT e.id, e.seq, e.entry_type, e.recorded_at
+      FROM register.entry e WHERE e.mission_id = $1 AND e.seq = q.seq OFFSET 0) e
+    CROSS JOIN LATERAL (SELECT '{' || string_agg('"' || part || '":' || body, ',') || '}' AS said
+      FROM register.payload p WHERE p.mission_id = $1 AND p.seq = q.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
+    WHERE o.is_public IS NOT NULL ORDER BY q.seq`,
 }

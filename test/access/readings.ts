@@ -12,6 +12,7 @@ import {
   findOpenings,
   findProposals,
   findRecorded,
+  findRecorders,
   findSameDocuments,
   findSubjects,
   findText,
@@ -94,6 +95,7 @@ export const READINGS: Readonly<Record<string, ReadAll>> = {
     idsOf(await listLiftable(db, MISSION, { at, now: '2031-01-01T00:00:00Z' })),
   findProposals: byIds(async ({ db }, ids) => [...(await findProposals(db, MISSION, ids)).keys()]),
   findOpenings: byIds(async ({ db }, ids) => [...(await findOpenings(db, MISSION, ids)).keys()]),
+  findRecorders: byIds(async ({ db }, ids) => [...(await findRecorders(db, MISSION, ids)).keys()]),
   findRecorded: byIds(async ({ db }, ids) => idsOf(await findRecorded(db, MISSION, ids))),
   findClaims: byIds(async ({ db, at }, ids) => [
     ...(await findClaims(db, MISSION, ids, at)).keys(),

@@ -57,6 +57,7 @@ export const UNITS = [
   'case',
   'allegation',
   'percent',
+  'minute',
   'hour',
   'day',
   'month',
