@@ -1,5 +1,5 @@
 import { definePage } from '#desk-kit'
-import { Empty, PageHead, PATHS, type Reader, Recorded, Section, Table, text } from '#ui'
+import { AtWork, Empty, PageHead, PATHS, type Reader, Recorded, Section, Table, text } from '#ui'
 
 import { GateConditions, GateDecision, GateOutcome } from './gate-parts.tsx'
 import { GateStrip } from './gate-strip.tsx'
@@ -30,6 +30,13 @@ export const gatesPage = definePage({
           >
             <GateConditions reader={reader} row={row} />
             <GateDecision reader={reader} row={row} />
+            <AtWork reader={reader}>
+              <p>
+                <a href={reader.link(`agreements/do/set-gate?gate=${row.subject}`)}>
+                  {text(reader, 'agreements.gates.change')}
+                </a>
+              </p>
+            </AtWork>
             <GateStrip
               reader={reader}
               id={`${row.subject}-over-time`}
