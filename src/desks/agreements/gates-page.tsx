@@ -62,16 +62,19 @@ export function GatesTable(props: { readonly reader: Reader; readonly rows: read
         {
           head: text(reader, 'agreements.gates.gate'),
           as: 'row-head',
-          cell: ({ subject, title, deployment }: GateRow) => (
-            <a class="recorded" href={reader.link(PATHS.subject(subject))}>
-              {deployment ?? title ?? subject}
-            </a>
+          cell: ({ subject, party, title, deployment }: GateRow) => (
+            <>
+              <a class="recorded" href={reader.link(PATHS.subject(subject))}>
+                {deployment ?? title ?? subject}
+              </a>
+              {party === null ? null : (
+                <>
+                  <br />
+                  <span class="dim recorded">{reader.party(party)}</span>
+                </>
+              )}
+            </>
           ),
-        },
-        {
-          head: text(reader, 'agreements.gates.contingent'),
-          as: 'text',
-          cell: ({ party }) => (party === null ? '–' : reader.party(party)),
         },
         {
           head: text(reader, 'agreements.gates.outcome'),
