@@ -182,7 +182,7 @@ async function ownCases(
   at: Asking,
   decisions: readonly Decision[],
 ): Promise<readonly OwnCase[]> {
-  const reported = await inForce(db, mission, [casualtyCase.name], at)
+  const reported = latestOfEach(await inForce(db, mission, [casualtyCase.name], at))
   const ids = decisions.filter(({ kind }) => kind === casualtyCase.name).flatMap((d) => d.claims)
   const chosen = [...(await findClaims(db, mission, ids, at)).values()]
   const authorised = chosen.map((claim) => ({ claim, notified: 'authorised' as const }))
@@ -193,6 +193,13 @@ async function ownCases(
       .filter(({ subject }) => !subjects.has(subject))
       .map((claim) => ({ claim, notified: 'waiting' as const })),
   ]
+}
+
+/** The version of each subject that was recorded last, in the order of the record. */
+export function latestOfEach<Claim extends { readonly subject: string }>(
+  claims: readonly Claim[],
+): readonly Claim[] {
+  return [...new Map(claims.map((claim) => [claim.subject, claim])).values()]
 }
 
 function ownLine(

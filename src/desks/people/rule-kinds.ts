@@ -9,6 +9,7 @@ export const MEASURES = [
   'first-aid',
   'advanced-care',
   'surgery',
+  'court-deadline',
 ] as const
 export type Measure = (typeof MEASURES)[number]
 
