@@ -43,6 +43,11 @@ export const conditionSchema = z
 /** One condition of a gate as it is written down. */
 export type WrittenCondition = z.infer<typeof conditionSchema>
 
+/** The conditions of a gate; without any it would be lawful whatever happens. */
+export const conditionsSchema = z
+  .array(conditionSchema)
+  .min(1, 'The gate has no condition; write at least one, or it would be met whatever happens.')
+
 /** When a deployment is lawful: a small rule for one contingent, as data. */
 export const gate = defineKind({
   name: 'agreements.gate',
@@ -53,9 +58,7 @@ export const gate = defineKind({
     basis: textSchema.nullable(),
     /** The weakest class of authority whose word settles a dispute between classes; null where only a decision does. */
     settledBy: oneOf(AUTHORITIES).nullable(),
-    conditions: z
-      .array(conditionSchema)
-      .min(1, 'The gate has no condition; write at least one, or nothing could ever be decided.'),
+    conditions: conditionsSchema,
   }),
   quantity: null,
 })

@@ -1,5 +1,5 @@
 import { definePage } from '#desk-kit'
-import { Empty, PageHead, PATHS, type Reader, Recorded, Section, Table, text } from '#ui'
+import { AtWork, Empty, PageHead, PATHS, type Reader, Recorded, Section, Table, text } from '#ui'
 
 import { GateConditions, GateDecision, GateOutcome } from './gate-parts.tsx'
 import { GateStrip } from './gate-strip.tsx'
@@ -30,6 +30,13 @@ export const gatesPage = definePage({
           >
             <GateConditions reader={reader} row={row} />
             <GateDecision reader={reader} row={row} />
+            <AtWork reader={reader}>
+              <p>
+                <a href={reader.link(`agreements/do/set-gate?gate=${row.subject}`)}>
+                  {text(reader, 'agreements.gates.change')}
+                </a>
+              </p>
+            </AtWork>
             <GateStrip
               reader={reader}
               id={`${row.subject}-over-time`}
@@ -55,16 +62,19 @@ export function GatesTable(props: { readonly reader: Reader; readonly rows: read
         {
           head: text(reader, 'agreements.gates.gate'),
           as: 'row-head',
-          cell: ({ subject, title, deployment }: GateRow) => (
-            <a class="recorded" href={reader.link(PATHS.subject(subject))}>
-              {deployment ?? title ?? subject}
-            </a>
+          cell: ({ subject, party, title, deployment }: GateRow) => (
+            <>
+              <a class="recorded" href={reader.link(PATHS.subject(subject))}>
+                {deployment ?? title ?? subject}
+              </a>
+              {party === null ? null : (
+                <>
+                  <br />
+                  <span class="dim recorded">{reader.party(party)}</span>
+                </>
+              )}
+            </>
           ),
-        },
-        {
-          head: text(reader, 'agreements.gates.contingent'),
-          as: 'text',
-          cell: ({ party }) => (party === null ? '–' : reader.party(party)),
         },
         {
           head: text(reader, 'agreements.gates.outcome'),

@@ -2,8 +2,10 @@ import { defineDesk } from '#desk-kit'
 
 import { agreementsPage } from './agreements-page.tsx'
 import { agreementsAccount } from './agreements.ts'
+import { agreementsCalendar } from './calendar.ts'
 import { casesPage } from './cases-page.tsx'
 import { casesAccount } from './cases.ts'
+import { agreementsDuties } from './duties.ts'
 import { gateCards } from './gate-cards.tsx'
 import { gatesOverTimePage } from './gates-over-time-page.tsx'
 import { gatesOverTimeAccount } from './gates-over-time.ts'
@@ -16,6 +18,7 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import pagesEn from './locales/pages.en.json' with { type: 'json' }
 import pagesFr from './locales/pages.fr.json' with { type: 'json' }
+import { setGate } from './set-gate.tsx'
 import { votesPage } from './votes-page.tsx'
 import { votesAccount } from './votes.ts'
 
@@ -34,6 +37,8 @@ export const agreements = defineDesk({
   ],
   pages: [gatesPage, gatesOverTimePage, agreementsPage, casesPage, votesPage, governmentsPage],
   cards: gateCards,
-  actions: [],
+  actions: [setGate],
+  duties: agreementsDuties,
+  calendar: agreementsCalendar,
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })
