@@ -14,7 +14,7 @@ import { isUnknown } from '#kit'
 
 import { equipmentKinds } from './equipment-kinds.ts'
 import { ledgerKinds } from './ledger-kinds.ts'
-import { PLEDGE_STAGES, pledgeKinds } from './pledge-kinds.ts'
+import { ENDED_STAGES, PLEDGE_STAGES, pledgeKinds } from './pledge-kinds.ts'
 import { ruleTour } from './tour-kinds.ts'
 
 const componentSchema = oneOf([
@@ -26,9 +26,6 @@ const componentSchema = oneOf([
   'medical-evacuation',
   'unstated',
 ])
-
-/** How a promise can end beside the ladder. */
-export const ENDED_STAGES = ['withdrawn', 'lapsed'] as const
 
 /** A State's readiness to lead or to contribute, before any number is promised. */
 export const offer = defineKind({

@@ -16,6 +16,12 @@ export const PLEDGE_STAGES = [
   'rotated',
 ] as const
 
+/** How a promise can end beside the ladder. */
+export const ENDED_STAGES = ['withdrawn', 'lapsed'] as const
+
+/** The stage that a promise has reached. */
+export type Stage = (typeof PLEDGE_STAGES)[number] | (typeof ENDED_STAGES)[number]
+
 /** What keeps a promise from coming further, from when until when. */
 export const blocker = defineKind({
   name: 'forces.blocker',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { addMonths } from './add-months.ts'
+import type { Stage } from './pledge-kinds.ts'
 import { validityOf } from './pledge-validity.ts'
-import type { Stage } from './pledges.ts'
 
 const rule = { firstMonths: 12, everyMonths: 6, warningDays: 60, claim: 'c' }
 

@@ -13,13 +13,17 @@ import { groupBy } from '#kit'
 import { addUpFigures, inForce } from '#register'
 import type { Asking, Figure, StandingClaim } from '#register'
 
-import { ENDED_STAGES, pledge } from './kinds.ts'
+import { pledge } from './kinds.ts'
 import { firstDay, happenedBy, datedBy } from './movements.ts'
-import { blocker, PLEDGE_STAGES, pledgeConfirmation, rulePledge } from './pledge-kinds.ts'
+import {
+  blocker,
+  ENDED_STAGES,
+  PLEDGE_STAGES,
+  pledgeConfirmation,
+  rulePledge,
+  type Stage,
+} from './pledge-kinds.ts'
 import { type PledgeRule, type Validity, validityOf } from './pledge-validity.ts'
-
-/** The stage that a promise has reached. */
-export type Stage = (typeof PLEDGE_STAGES)[number] | (typeof ENDED_STAGES)[number]
 
 /** What a State has promised, and how far the promise has come. */
 export interface Promised extends Row {
