@@ -5,12 +5,15 @@ import { z } from 'zod'
 
 import type { Context } from '#desk-kit'
 import { desks } from '#desks'
+import { createApp, openSite } from '#http'
 import { OPERATOR } from '#kit'
 import { type Db, fixedClock } from '#platform'
-import { openAppender, resolveAsking } from '#register'
+import { openAppender, openReaders, resolveAsking } from '#register'
 
+import { unfootnotedNumbers } from '../src/ui/unfootnoted-numbers.ts'
 import { cliOn, NOW } from './cli-runner.ts'
 import { describeOnEngines } from './database.ts'
+import { anActor, asSignedIn, signedInAs } from './people.ts'
 import { TWELVE_DATES } from './twelve-dates.ts'
 
 // What issue 4 says the record must show of the mandate, asked of the example mission as it is shipped.
@@ -155,19 +158,77 @@ describeOnEngines('the mandate under 2699, 2751 and 2793', (open) => {
       dates
         .filter(({ from }) => from > '2026-01-15')
         .map(({ key, from, until, state }) => [key, from, until, state])
-        .toSorted((a, b) => (String(a[1]) < String(b[1]) ? -1 : 1)),
+        .toSorted(([a = ''], [b = '']) => (String(a) < String(b) ? -1 : 1)),
     ).toEqual([
-      ['mandate.term/term-binuh', '2026-01-31', null, 'certain'],
-      ['mandate.obligation/obligation-unsoh-binuh/2026-02-01', '2026-02-01', null, 'certain'],
       [
         'mandate.obligation/obligation-mou-gsf/[2026-02-01..2026-02-28]',
         '2026-02-01',
         '2026-02-28',
         'possible',
       ],
+      ['mandate.obligation/obligation-unsoh-binuh/2026-02-01', '2026-02-01', null, 'possible'],
       ['mandate.obligation/obligation-unsoh/2026-03-30', '2026-03-30', null, 'certain'],
-      ['mandate.term/term-sanctions-2653', '2026-10-01', '2026-10-31', 'possible'],
+      ['mandate.term/term-binuh', '2026-01-31', null, 'certain'],
       ['mandate.term/term-gsf', '2026-10-02', null, 'certain'],
+      ['mandate.term/term-sanctions-2653', '2026-10-01', '2026-10-31', 'possible'],
     ])
+  })
+
+  /** The site on a day, as an officer of the mission asks it. */
+  function siteOn(day: string) {
+    const { clock, appender } = onDay(db, day)
+    const officer = asSignedIn(anActor('an officer', 'officer', { mission: 'mss-haiti' }))
+    const site = openSite({
+      readers: openReaders(db),
+      clock,
+      appender,
+      desks,
+      auth: signedInAs(officer, { db, clock }),
+      log: () => undefined,
+    })
+    return createApp(site)
+  }
+
+  test.each(['/m', '/office'])(
+    'every number on the pages of the desk has its claim, behind %s in both languages',
+    async (root) => {
+      const app = siteOn('2026-07-15')
+      const faults: string[] = []
+      for (const page of [
+        'term',
+        'instruments',
+        'obligations',
+        'do/meet-obligation?duty=obligation-unsoh&due=2026-03-30',
+      ]) {
+        if (root === '/m' && page.startsWith('do/')) continue
+        for (const asked of [
+          '',
+          'validOn=2025-09-05',
+          'validOn=2025-10-14&knownAt=2025-10-14',
+          'lang=fr',
+        ]) {
+          const address = `${root}/mss-haiti/mandate/${page}${page.includes('?') ? '&' : '?'}${asked}`
+          const answer = await app.request(address)
+          if (answer.status !== 200) faults.push(`${address} answers ${answer.status}`)
+          faults.push(...unfootnotedNumbers(await answer.text()).map((one) => `${address}: ${one}`))
+        }
+      }
+      expect(faults).toEqual([])
+    },
+  )
+
+  test('an officer finds beside each obligation what can be done about it, and the public does not', async () => {
+    const app = siteOn('2026-07-15')
+    const office = await (await app.request('/office/mss-haiti/mandate/obligations')).text()
+    expect(office).toContain('mandate/do/meet-obligation?duty=obligation-unsoh&amp;due=2026-03-30')
+    const form = await app.request(
+      '/office/mss-haiti/mandate/do/meet-obligation?duty=obligation-unsoh&due=2026-03-30',
+    )
+    expect(await form.text()).toMatch(
+      /name="value\.by"[^>]*value="UNSOH"|value="UNSOH"[^>]*name="value\.by"/u,
+    )
+    expect(await (await app.request('/m/mss-haiti/mandate/obligations')).text()).not.toContain(
+      '/do/',
+    )
   })
 })
