@@ -1,5 +1,5 @@
 import { type CliContext, type ExitCode, runCommand } from '#cli'
-import { NEED_MESSAGES } from '#desk-kit'
+import { NEED_MESSAGES, tellWhatIsNew } from '#desk-kit'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
 import {
@@ -7,11 +7,14 @@ import {
   type Db,
   fixedClock,
   openDatabase,
+  openHooks,
   openKeyFolder,
   openLog,
   openMaintenance,
   type Place,
+  reachOf,
 } from '#platform'
+import { openAppender } from '#register'
 import { makeWords, UI_MESSAGES } from '#ui'
 
 import { openPortal } from '../src/main/open-portal.ts'
@@ -90,6 +93,17 @@ async function run(
     address: () => 'http://127.0.0.1:8080',
     openPortal: async (db, portalParts) =>
       openPortal(db, { ...portalParts, auth: testAuth({ db, clock: parts.clock }) }),
+    tellWhatIsNew: async (db) =>
+      tellWhatIsNew({
+        ...testAuth({ db, clock: parts.clock }),
+        appender: openAppender({ db, clock: parts.clock, delayHours: 72 }),
+        desks,
+        words,
+        address: 'http://127.0.0.1:8080',
+        sendMail: null,
+        postHook: openHooks(reachOf([])),
+        looked: new Map(),
+      }),
     serve: async (io) => io.out('served\n'),
   }
   const code = await runCommand(context, argv, {

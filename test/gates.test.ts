@@ -17,7 +17,8 @@ import { describeOnEngines } from './database.ts'
 // What issue 4 says that the gate for Kenya's police must show, asked of the example mission as it is shipped.
 
 const FOLDER = path.resolve('missions/mss-haiti')
-const ADDRESS = '/api/v1/missions/mss-haiti/accounts/agreements/gates'
+const DESK = '/api/v1/missions/mss-haiti/accounts/agreements'
+const ADDRESS = `${DESK}/gates`
 
 /** Claims of the example that conditions rest on. */
 const CLAIMS = {
@@ -42,6 +43,28 @@ const answerSchema = z.object({
           basis: z.array(z.looseObject({ claim: z.string(), chosen: z.boolean() })),
         }),
       ),
+    }),
+  ),
+})
+
+const basisSchema = z.array(z.looseObject({ assertedBy: z.string() }))
+const agreementsSchema = z.object({
+  rows: z.array(
+    z.looseObject({
+      subject: z.string(),
+      disputed: z.boolean(),
+      steps: z.array(z.looseObject({ stage: z.string(), on: z.string().nullable() })),
+      people: z.array(z.looseObject({ who: z.string(), role: z.string(), basis: basisSchema })),
+    }),
+  ),
+})
+const casesSchema = z.object({
+  rows: z.array(
+    z.looseObject({
+      sort: z.string(),
+      case: z.string().nullable(),
+      until: z.string().nullable(),
+      state: z.string(),
     }),
   ),
 })
@@ -88,6 +111,14 @@ describeOnEngines('gates of the example mission', (open) => {
     const kenya = rows.find(({ subject }) => subject === 'gate-ken')
     if (kenya === undefined) throw new Error('The example has no gate for Kenya.')
     return kenya
+  }
+
+  async function agreement(subject: string) {
+    const answer = await request(`${DESK}/agreements?validOn=2025-06-01`)
+    const { rows } = agreementsSchema.parse(await answer.json())
+    const found = rows.find((row) => row.subject === subject)
+    if (found === undefined) throw new Error(`The example has no agreement ${subject}.`)
+    return found
   }
 
   function conditionsOf({ conditions }: Awaited<ReturnType<typeof ask>>) {
@@ -151,6 +182,46 @@ describeOnEngines('gates of the example mission', (open) => {
       why: 'settled-by-authority',
       disputed: true,
     })
+  })
+
+  test('an agreement’s signing and announcing are kept apart (conflict C10)', async () => {
+    const dominican = await agreement('agreement-ken-dom')
+    expect(dominican.steps.map(({ stage, on }) => [stage, on])).toEqual([
+      ['signed', '2025-05-12'],
+      ['announced', '2025-05-13'],
+    ])
+    expect(dominican).toMatchObject({ signed: 'met', inForce: 'unmet' })
+    expect(dominican.people.map(({ who, role }) => [who, role])).toEqual([
+      ['ALVAREZ', 'signatory'],
+      ['MUDAVADI', 'signatory'],
+    ])
+  })
+
+  test('who is said to have signed, and who to have watched, stand side by side (conflict C17)', async () => {
+    const haitian = await agreement('agreement-ken-hti')
+    expect(haitian.disputed).toBe(true)
+    expect(haitian.people.map(({ who, role, basis }) => [who, role, basis[0]?.assertedBy])).toEqual(
+      [
+        ['HENRY', 'signatory', 'WSWS'],
+        ['HENRY', 'witness', 'RUTO'],
+        ['HTI-COUNTERPART', 'signatory', 'RUTO'],
+        ['KINDIKI', 'signatory', 'RUTO'],
+        ['RUTO', 'signatory', 'WSWS'],
+        ['RUTO', 'witness', 'RUTO'],
+      ],
+    )
+  })
+
+  test.each([
+    ['2023-10-24', '2023-10-24', 'in-effect'],
+    ['2023-10-25', undefined, undefined],
+    ['2024-02-15', null, 'in-effect'],
+  ])('on %s the order restrains until %s', async (validOn, until, state) => {
+    const answer = await request(`${DESK}/cases?validOn=${validOn}`)
+    const { rows } = casesSchema.parse(await answer.json())
+    const part = rows.find(({ sort }) => sort === 'order-part')
+    expect([part?.until, part?.state]).toEqual([until, state])
+    expect(part?.case ?? 'petition-kenya-deployment').toBe('petition-kenya-deployment')
   })
 
   test('before the gates were decided the record had none', async () => {

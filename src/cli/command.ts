@@ -1,4 +1,4 @@
-import type { Desk } from '#desk-kit'
+import type { Desk, Told } from '#desk-kit'
 import type { Actor } from '#kit'
 import type { Auth, Clock, Db, Maintenance } from '#platform'
 import type { LogKeys } from '#register'
@@ -49,6 +49,8 @@ export interface CliContext {
   readonly maintenance: () => Maintenance
   /** What the public is shown of an open record. */
   openPortal(db: Db, parts: PortalParts): Promise<Portal>
+  /** Tells people of what waits for them, once. */
+  tellWhatIsNew(db: Db): Promise<Told>
   /** Serves pages and API until the process is told to stop. */
   serve(io: Io): Promise<void>
 }

@@ -9,6 +9,7 @@ import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { digest } from './commands/digest.ts'
 import { doAction } from './commands/do.ts'
 import { download } from './commands/download.ts'
 import { erase } from './commands/erase.ts'
@@ -41,6 +42,7 @@ const COMMANDS: readonly Command[] = [
   claims,
   contested,
   needs,
+  digest,
   load,
   intake,
   record,

@@ -2,7 +2,7 @@ import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
 import type { Actor } from '#kit'
-import type { AnsweredRequest, Auth, Clock, Log, Readiness } from '#platform'
+import type { AnsweredRequest, Auth, Clock, Log, Reach, Readiness } from '#platform'
 import type { Appender, Asking, Publisher, Readers } from '#register'
 import type { Assets, Reader, Site as Frame, Still, Words } from '#ui'
 
@@ -17,6 +17,8 @@ export interface SiteParts {
   readonly log: Log
   /** Who signs in, and what they may. */
   readonly auth: Auth
+  /** How people can be told of what waits for them; left out where they are told by pages alone. */
+  readonly notices?: { readonly sendsMail: boolean; readonly reach: Reach }
   /** Whether the server can do its work; only where somebody watches over it. */
   readonly readiness?: () => Promise<Readiness>
   /** Signs and serves the logs; without it they are not served. */

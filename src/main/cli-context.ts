@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import type { CliContext } from '#cli'
-import { NEED_MESSAGES } from '#desk-kit'
+import { NEED_MESSAGES, tellWhatIsNew } from '#desk-kit'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
 import {
@@ -57,6 +57,10 @@ export function cliContext(): CliContext {
     async openPortal(db, parts) {
       const { openPortal } = await import('./open-portal.ts')
       return openPortal(db, { ...parts, auth: openAccounts(db) })
+    },
+    async tellWhatIsNew(db) {
+      const { openTelling } = await import('./open-telling.ts')
+      return tellWhatIsNew(openTelling(db, readEnvironment()))
     },
     async serve(io) {
       // Read only here: most commands never serve, and start faster without the pages.

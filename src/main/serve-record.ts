@@ -19,7 +19,9 @@ import {
 import { listMissions } from '#register'
 
 import { listen, type Listening } from './listen.ts'
+import { openNotifier } from './notifier.ts'
 import { openLogs } from './open-logs.ts'
+import { openTelling } from './open-telling.ts'
 import { openServing, type Serving } from './serving.ts'
 import { openSweeper } from './sweeper.ts'
 import { welcome } from './welcome.ts'
@@ -40,11 +42,13 @@ export async function serveRecord(config: Config, io: Io): Promise<void> {
     const sweeper = openSweeper({ db, log })
     sweeper.sweep()
     const counts = await listenForOperators(config, metrics)
+    const notifier = openNotifier(openTelling(db, config), log)
     try {
       const erased = () => sweeper.sweep()
       const serving = openServing({ db, log, metrics, publisher, erased, config })
       await serveUntilStopped(serving, counts, io)
     } finally {
+      await notifier.close()
       await counts?.close()
       await publisher.close()
       await sweeper.rest()

@@ -10,6 +10,7 @@ import {
   type Metrics,
   openAuth,
   openReadiness,
+  reachOf,
   readAccountKeys,
   systemClock,
 } from '#platform'
@@ -62,6 +63,10 @@ export function openServing({ db, log, metrics, publisher, erased, config }: Par
       readiness: openReadiness(db),
       publisher,
       log,
+      notices: {
+        sendsMail: config.notices.mail !== null,
+        reach: reachOf(config.notices.networks),
+      },
       ...(config.securityContact === null ? {} : { securityContact: config.securityContact }),
       ...counted,
     }),

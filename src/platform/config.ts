@@ -6,6 +6,7 @@ import { readAuthSettings } from './auth/settings.ts'
 import type { AuthSettings } from './auth/settings.ts'
 import { RefusedError } from './errors.ts'
 import { LEAST_LEVELS, type LeastLevel } from './log.ts'
+import { type NoticeSettings, readNoticeSettings } from './notices/settings.ts'
 
 /** Where the record is kept: a folder with the embedded engine, or a PostgreSQL server. */
 export type Place =
@@ -23,6 +24,8 @@ export interface Config {
   /** The name that the logs sign under, before the mission's; null takes one from the first key. */
   readonly origin: string | null
   readonly auth: AuthSettings
+  /** How people are told of what waits for them. */
+  readonly notices: NoticeSettings
   /** Where operators read the counts of this process, on this machine only; null where they are not kept. */
   readonly metricsPort: number | null
   /** The least that a line of the log must matter. */
@@ -60,6 +63,7 @@ export function readConfig(environment: Environment): Config {
     keysFolder: readKeysFolder(environment),
     origin: readOrigin(present(environment['ROLLCALL_ORIGIN'])),
     auth: readAuthSettings(environment),
+    notices: readNoticeSettings(environment),
     metricsPort: readPort('ROLLCALL_METRICS_PORT', environment['ROLLCALL_METRICS_PORT']),
     log: readLeastLevel(environment['ROLLCALL_LOG']),
     securityContact: readContact(environment['SECURITY_CONTACT']),

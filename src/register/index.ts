@@ -30,6 +30,8 @@ export { audienceOf, deskOf, isAsOpenAs, UNSAID } from './handling.ts'
 export type { Audience } from './handling.ts'
 export { historyOf } from './history.ts'
 export { inForce, inForceOn } from './in-force.ts'
+export type { Stretch } from './in-force-through.ts'
+export { inForceThrough } from './in-force-through.ts'
 export type { Assessment, Decision, Relation } from './judgements.ts'
 export { decisionsInForce, gradesOf, relationsOf } from './judgements.ts'
 export type {

@@ -65,6 +65,8 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /office/:mission/waiting': aboutMission(),
   'GET /office/:mission/needs': aboutMission(),
   'GET /office/:mission/needs.atom': aboutMission(),
+  'GET /office/:mission/needs/settings': aboutMission(),
+  ...withForm('/needs/settings/:channel', form({ channel: 'email' }, { channel: 'webhook' })),
   ...withForm('/needs/answer', form()),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
   ...withForm('/intake', form()),

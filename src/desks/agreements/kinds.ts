@@ -50,6 +50,14 @@ export const signatory = defineKind({
   quantity: null,
 })
 
+/** The agreement that somebody's part in a signing belongs to, where that part is a subject of its own. */
+export const signing = defineKind({
+  name: 'agreements.signing',
+  title: 'agreements.signing',
+  value: z.strictObject({ agreement: subjectSchema }),
+  quantity: null,
+})
+
 /** A condition that must be met before a deployment is lawful or goes ahead. */
 export const precondition = defineKind({
   name: 'agreements.precondition',
@@ -218,6 +226,7 @@ export const agreementsKinds = [
   instrument,
   stage,
   signatory,
+  signing,
   precondition,
   courtCase,
   filing,

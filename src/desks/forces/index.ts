@@ -1,7 +1,14 @@
 import { defineDesk } from '#desk-kit'
 
+import { calendar } from './calendar.ts'
 import { checkedDayClose } from './check-closing.ts'
 import { closeDay } from './close-day.tsx'
+import { duties } from './duties.ts'
+import { equipmentPage } from './equipment-page.tsx'
+import { equipmentAccount } from './equipment.ts'
+import { forecastPage, toursPage } from './forecast-page.tsx'
+import { forecastAccount } from './forecast.ts'
+import { groundClass, returnToService } from './ground-class.tsx'
 import { forcesKinds } from './kinds.ts'
 import { ledgerPage } from './ledger-page.tsx'
 import { ledgerAccount } from './ledger.ts'
@@ -17,15 +24,34 @@ import { pledgesAccount } from './pledges.ts'
 import { strengthCards } from './strength-cards.tsx'
 import { strengthPage } from './strength-page.tsx'
 import { strengthAccount } from './strength.ts'
+import { toursAccount } from './tours.ts'
 
 /** Who promised people and equipment, what arrived, and who is present. */
 export const forces = defineDesk({
   name: 'forces',
   title: 'desk.forces',
   kinds: [...forcesKinds, checkedDayClose],
-  accounts: [pledgesAccount, strengthAccount, ledgerAccount, movementChecksAccount],
-  pages: [pledgesPage, strengthPage, ledgerPage, movementChecksPage],
+  accounts: [
+    pledgesAccount,
+    strengthAccount,
+    ledgerAccount,
+    movementChecksAccount,
+    toursAccount,
+    forecastAccount,
+    equipmentAccount,
+  ],
+  pages: [
+    pledgesPage,
+    strengthPage,
+    ledgerPage,
+    movementChecksPage,
+    toursPage,
+    forecastPage,
+    equipmentPage,
+  ],
   cards: [...strengthCards, ...pledgeCards],
-  actions: [closeDay],
+  actions: [closeDay, groundClass, returnToService],
+  duties,
+  calendar,
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

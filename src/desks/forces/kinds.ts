@@ -12,7 +12,10 @@ import {
 } from '#desk-kit'
 import { isUnknown } from '#kit'
 
+import { equipmentKinds } from './equipment-kinds.ts'
 import { ledgerKinds } from './ledger-kinds.ts'
+import { PLEDGE_STAGES, pledgeKinds } from './pledge-kinds.ts'
+import { ruleTour } from './tour-kinds.ts'
 
 const componentSchema = oneOf([
   'police',
@@ -23,20 +26,6 @@ const componentSchema = oneOf([
   'medical-evacuation',
   'unstated',
 ])
-
-/** How far a promise can come, the furthest last. */
-export const PLEDGE_STAGES = [
-  'interest',
-  'pledge',
-  'notification',
-  'visit',
-  'mou',
-  'legal',
-  'training',
-  'movement',
-  'in-theatre',
-  'rotated',
-] as const
 
 /** How a promise can end beside the ladder. */
 export const ENDED_STAGES = ['withdrawn', 'lapsed'] as const
@@ -254,4 +243,7 @@ export const forcesKinds = [
   priorDeployment,
   standard,
   ...ledgerKinds,
+  ...equipmentKinds,
+  ...pledgeKinds,
+  ruleTour,
 ]

@@ -2,7 +2,7 @@ import type { Card } from '#desk-kit'
 import { KeyFigureCard, Section, text } from '#ui'
 
 import { PledgesLadder } from './pledges-page.tsx'
-import { pledgesAccount } from './pledges.ts'
+import { readPromises, totalOf } from './pledges.ts'
 
 /** What is promised in all, and how far the promises have come. */
 export const pledgeCards: readonly Card[] = [
@@ -10,8 +10,8 @@ export const pledgeCards: readonly Card[] = [
     place: 'figure',
     order: 30,
     async show(ctx, at, reader) {
-      const { total } = await pledgesAccount.run(ctx, at)
-      if (total === null || total.basis.length === 0) return null
+      const total = totalOf(await readPromises(ctx, at))
+      if (total.basis.length === 0) return null
       return (
         <KeyFigureCard
           reader={reader}
@@ -28,7 +28,7 @@ export const pledgeCards: readonly Card[] = [
     place: 'main',
     order: 20,
     async show(ctx, at, reader) {
-      const { rows } = await pledgesAccount.run(ctx, at)
+      const rows = await readPromises(ctx, at)
       if (rows.length === 0) return null
       return (
         <Section

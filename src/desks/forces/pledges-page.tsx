@@ -1,10 +1,24 @@
 import { definePage } from '#desk-kit'
 import type { Answer } from '#desk-kit'
 import { addUpFigures } from '#register'
-import { FigureValue, PageHead, PATHS, PledgeLadder, type Reader, Table, text } from '#ui'
+import {
+  type Column,
+  DayTime,
+  EdtfTime,
+  FigureValue,
+  Marks,
+  PageHead,
+  PATHS,
+  PledgeLadder,
+  type Reader,
+  Recorded,
+  Section,
+  Table,
+  text,
+} from '#ui'
 
-import { PLEDGE_STAGES } from './kinds.ts'
-import { isEnded, type PledgeRow, pledgesAccount } from './pledges.ts'
+import { PLEDGE_STAGES } from './pledge-kinds.ts'
+import { isEnded, type PledgeRow, pledgesAccount, type Promised } from './pledges.ts'
 
 /** Pledges by State with their total, and the ladder of stages they stand on. */
 export const pledgesPage = definePage({
@@ -17,47 +31,144 @@ export const pledgesPage = definePage({
       />
       <PledgesTable reader={reader} answer={answer} />
       <PledgesLadder reader={reader} rows={answer.rows} id="ladder" />
+      <BlockersSection reader={reader} rows={answer.rows} />
     </>
   ),
 })
 
 /** Pledges by State, a line each. */
 export function PledgesTable({ reader, answer }: { reader: Reader; answer: Answer<PledgeRow> }) {
+  const { total, rows } = answer
   return (
     <Table
       reader={reader}
       caption={text(reader, 'forces.pledges.by-state')}
       captionAs="hidden"
-      columns={[
-        {
-          head: text(reader, 'forces.pledges.state'),
-          as: 'row-head',
-          cell: (row: PledgeRow) => (
-            <a href={reader.link(PATHS.subject(row.subject))}>{stateOf(reader, row)}</a>
-          ),
-        },
-        {
-          head: text(reader, 'forces.pledges.stage'),
-          as: 'text',
-          cell: ({ stage }: PledgeRow) => text(reader, `forces.stage.${stage}`),
-        },
-        {
-          head: text(reader, 'forces.pledges.personnel'),
-          as: 'number',
-          cell: ({ figure }: PledgeRow) => <FigureValue reader={reader} figure={figure} />,
-        },
-      ]}
-      rows={answer.rows}
-      {...(answer.total === null || answer.rows.length === 0
+      columns={columnsFor(reader)}
+      rows={rows}
+      {...(total === null || rows.length === 0
         ? {}
         : {
             foot: [
               text(reader, 'forces.pledges.total'),
               '',
-              <FigureValue reader={reader} figure={answer.total} />,
+              <FigureValue reader={reader} figure={total} />,
+              '',
+              '',
+              '',
             ],
           })}
     />
+  )
+}
+
+function columnsFor(reader: Reader): readonly Column<PledgeRow>[] {
+  return [
+    {
+      head: text(reader, 'forces.pledges.state'),
+      as: 'row-head',
+      cell: (row) => <a href={reader.link(PATHS.subject(row.subject))}>{stateOf(reader, row)}</a>,
+    },
+    {
+      head: text(reader, 'forces.pledges.stage'),
+      as: 'text',
+      cell: ({ stage }) => text(reader, `forces.stage.${stage}`),
+    },
+    {
+      head: text(reader, 'forces.pledges.personnel'),
+      as: 'number',
+      cell: ({ figure }) => <FigureValue reader={reader} figure={figure} />,
+    },
+    {
+      head: text(reader, 'forces.pledges.document'),
+      as: 'text',
+      cell: (row) => <StepOf reader={reader} row={row} />,
+    },
+    {
+      head: text(reader, 'forces.pledges.blocked'),
+      as: 'text',
+      cell: ({ blockers }) =>
+        blockers.length === 0
+          ? '–'
+          : blockers.map(({ matter, claim }) => (
+              <div>
+                <Recorded>{matter}</Recorded>
+                <Marks reader={reader} claims={[claim]} />
+              </div>
+            )),
+    },
+    {
+      head: text(reader, 'forces.pledges.holds'),
+      as: 'text',
+      cell: ({ validity }) => (
+        <>
+          {text(reader, `forces.validity.${validity.state}`)}{' '}
+          {validity.until === null ? null : <DayTime reader={reader} day={validity.until} />}
+        </>
+      ),
+    },
+  ]
+}
+
+/** The document by which the promise came to its stage. */
+function StepOf({ reader, row: { step } }: { reader: Reader; row: PledgeRow }) {
+  if (step === null) return <>–</>
+  const words = text(
+    reader,
+    step.document === null ? 'forces.pledges.no-document' : 'forces.pledges.read-document',
+  )
+  return (
+    <>
+      {step.document === null ? (
+        words
+      ) : (
+        <a href={reader.link(PATHS.document(step.document))}>{words}</a>
+      )}
+      <Marks reader={reader} claims={[step.claim]} />
+    </>
+  )
+}
+
+/** What is blocked, by what, and since when: a line a blocker, the stage it keeps from first. */
+function BlockersSection({ reader, rows }: { reader: Reader; rows: readonly PledgeRow[] }) {
+  const lines = rows.flatMap((row) => row.blockers.map((blocker) => ({ row, blocker })))
+  type Line = (typeof lines)[number]
+  return (
+    <Section id="blockers" title={text(reader, 'forces.pledges.blockers')}>
+      <Table
+        reader={reader}
+        caption={text(reader, 'forces.pledges.blockers')}
+        captionAs="hidden"
+        rows={lines}
+        columns={[
+          {
+            head: text(reader, 'forces.blocker.stage'),
+            as: 'row-head',
+            cell: ({ blocker }: Line) => text(reader, `forces.stage.${blocker.stage}`),
+          },
+          {
+            head: text(reader, 'forces.pledges.state'),
+            as: 'text',
+            cell: ({ row }: Line) => stateOf(reader, row),
+          },
+          {
+            head: text(reader, 'forces.blocker.matter'),
+            as: 'text',
+            cell: ({ blocker }: Line) => (
+              <>
+                <Recorded>{blocker.matter}</Recorded>
+                <Marks reader={reader} claims={[blocker.claim]} />
+              </>
+            ),
+          },
+          {
+            head: text(reader, 'forces.blocker.on'),
+            as: 'text',
+            cell: ({ blocker }: Line) => <EdtfTime reader={reader} edtf={blocker.on} />,
+          },
+        ]}
+      />
+    </Section>
   )
 }
 
@@ -68,7 +179,7 @@ export function PledgesLadder({
   id,
 }: {
   reader: Reader
-  rows: readonly PledgeRow[]
+  rows: readonly Promised[]
   id: string
 }) {
   const standing = rows.filter(({ stage }) => !isEnded(stage))
@@ -99,6 +210,6 @@ export function PledgesLadder({
   )
 }
 
-function stateOf(reader: Reader, { party, title, subject }: PledgeRow): string {
+function stateOf(reader: Reader, { party, title, subject }: Promised): string {
   return party === null ? (title ?? subject) : reader.party(party)
 }

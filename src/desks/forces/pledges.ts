@@ -9,21 +9,62 @@ import {
   type Row,
   rowSchema,
 } from '#desk-kit'
-import { addUpFigures } from '#register'
-import type { Asking, StandingClaim } from '#register'
+import { groupBy } from '#kit'
+import { addUpFigures, inForce } from '#register'
+import type { Asking, Figure, StandingClaim } from '#register'
 
-import { ENDED_STAGES, pledge, PLEDGE_STAGES } from './kinds.ts'
+import { ENDED_STAGES, pledge } from './kinds.ts'
+import { firstDay, happenedBy, datedBy } from './movements.ts'
+import { blocker, PLEDGE_STAGES, pledgeConfirmation, rulePledge } from './pledge-kinds.ts'
+import { type PledgeRule, type Validity, validityOf } from './pledge-validity.ts'
 
 /** The stage that a promise has reached. */
 export type Stage = (typeof PLEDGE_STAGES)[number] | (typeof ENDED_STAGES)[number]
 
 /** What a State has promised, and how far the promise has come. */
-export interface PledgeRow extends Row {
+export interface Promised extends Row {
   readonly stage: Stage
 }
 
+/** A promise with what is said of its stage, what blocks it and until when it holds. */
+export interface PledgeRow extends Promised {
+  /** The claim by which the promise is where it is, and the document that it stands in. */
+  readonly step: {
+    readonly claim: string
+    readonly document: string | null
+    readonly since: string
+  } | null
+  readonly blockers: readonly Blocker[]
+  readonly validity: Validity
+}
+
+interface Blocker {
+  readonly subject: string
+  readonly claim: string
+  readonly stage: (typeof PLEDGE_STAGES)[number]
+  readonly matter: string
+  readonly on: string
+}
+
+const stageSchema = z.enum([...PLEDGE_STAGES, ...ENDED_STAGES])
 const pledgeRowSchema: z.ZodType<PledgeRow> = rowSchema.extend({
-  stage: z.enum([...PLEDGE_STAGES, ...ENDED_STAGES]),
+  stage: stageSchema,
+  step: z
+    .object({ claim: z.string(), document: z.string().nullable(), since: z.string() })
+    .nullable(),
+  blockers: z.array(
+    z.object({
+      subject: z.string(),
+      claim: z.string(),
+      stage: z.enum(PLEDGE_STAGES),
+      matter: z.string(),
+      on: z.string(),
+    }),
+  ),
+  validity: z.object({
+    state: z.enum(['current', 'to-confirm', 'expired', 'arrived', 'ended', 'no-rule']),
+    until: z.string().nullable(),
+  }),
 })
 
 /** What each State has promised, as ranges; promises without a number are counted, never taken for zero. */
@@ -31,23 +72,50 @@ export const pledgesAccount = defineAccount<Answer<PledgeRow>>({
   name: 'pledges',
   title: 'forces.pledges-account',
   answer: answerSchema(pledgeRowSchema),
-  async run(ctx: Context, at: Asking) {
-    const subjects = await figuresBySubject(ctx, at, {
-      kind: pledge.name,
-      unit: 'person',
-      quantityOf: ({ value }) => pledge.value.parse(value).personnel,
+  async run(ctx, at) {
+    const promises = await readPromises(ctx, at)
+    const { blockers, confirmed, rule } = await readFollowed(ctx, at)
+    const rows = promises.map(({ claims, ...promise }) => {
+      const said = claims.map(({ valid }) => firstDay(valid))
+      const renewed = confirmed.get(promise.subject) ?? []
+      return {
+        ...promise,
+        step: stepOf(claims, promise),
+        blockers: (blockers.get(promise.subject) ?? []).map(({ told }) => told),
+        validity: validityOf(
+          { stage: promise.stage, said: [...new Set([...said, ...renewed])] },
+          { rule, day: at.validOn },
+        ),
+      }
     })
-    const rows = subjects.map(({ row, claims }) => ({ ...row, stage: stageOf(claims, row) }))
-    const standing = rows.filter(({ stage }) => !isEnded(stage)).map(({ figure }) => figure)
     return {
       validOn: at.validOn,
       knownAt: at.knownAt,
       recordAt: at.recordAt,
       rows,
-      total: addUpFigures(standing, 'person'),
+      total: totalOf(rows),
     }
   },
 })
+
+/** The promises with the stages that they have reached, and the claims that say so. */
+export async function readPromises(
+  ctx: Context,
+  at: Asking,
+): Promise<readonly (Promised & { readonly claims: readonly StandingClaim[] })[]> {
+  const subjects = await figuresBySubject(ctx, at, {
+    kind: pledge.name,
+    unit: 'person',
+    quantityOf: ({ value }) => pledge.value.parse(value).personnel,
+  })
+  return subjects.map(({ row, claims }) => ({ ...row, stage: stageOf(claims, row), claims }))
+}
+
+/** All promises that still count, added up. */
+export function totalOf(rows: readonly Promised[]): Figure {
+  const standing = rows.filter(({ stage }) => !isEnded(stage)).map(({ figure }) => figure)
+  return addUpFigures(standing, 'person')
+}
 
 /** Whether a promise no longer counts. */
 export function isEnded(stage: Stage): boolean {
@@ -55,10 +123,69 @@ export function isEnded(stage: Stage): boolean {
 }
 
 /** The furthest stage among the claims that the figure rests on; among all where it rests on none. */
-export function stageOf(claims: readonly StandingClaim[], { figure }: Row): Stage {
-  const chosen = new Set(figure.basis.filter((basis) => basis.chosen).map(({ claim }) => claim))
-  const counted = chosen.size === 0 ? claims : claims.filter(({ id }) => chosen.has(id))
-  const stages = counted.map(({ value }) => pledge.value.parse(value).stage)
+export function stageOf(claims: readonly StandingClaim[], row: Pick<Row, 'figure'>): Stage {
+  const stages = countedIn(claims, row).map(({ value }) => pledge.value.parse(value).stage)
   const ended = ENDED_STAGES.find((stage) => stages.includes(stage))
   return ended ?? PLEDGE_STAGES.findLast((stage) => stages.includes(stage)) ?? 'interest'
+}
+
+function countedIn(claims: readonly StandingClaim[], { figure }: Pick<Row, 'figure'>) {
+  const chosen = new Set(figure.basis.filter((basis) => basis.chosen).map(({ claim }) => claim))
+  return chosen.size === 0 ? claims : claims.filter(({ id }) => chosen.has(id))
+}
+
+/** By which claim, in which document, the promise is at its stage. */
+function stepOf(claims: readonly StandingClaim[], promise: Promised): PledgeRow['step'] {
+  const claim = countedIn(claims, promise).findLast(
+    ({ value }) => pledge.value.parse(value).stage === promise.stage,
+  )
+  return claim === undefined
+    ? null
+    : { claim: claim.id, document: claim.document, since: claim.valid }
+}
+
+interface Followed {
+  readonly blockers: ReadonlyMap<string, readonly { readonly told: Blocker }[]>
+  readonly confirmed: ReadonlyMap<string, readonly string[]>
+  readonly rule: PledgeRule | null
+}
+
+/** What blocks promises on the day, when they were confirmed, and the rule by which they run out. */
+async function readFollowed(ctx: Context, at: Asking): Promise<Followed> {
+  const kinds = [blocker.name, pledgeConfirmation.name, rulePledge.name]
+  const claims = await inForce(ctx.db, ctx.mission, kinds, at)
+  const confirmed = claims.filter(({ kind }) => kind === pledgeConfirmation.name)
+  return {
+    blockers: groupBy(blockersIn(claims, at.validOn), ({ pledge: about }) => about),
+    confirmed: new Map(
+      [...groupBy(confirmed, ({ subject }) => subject)].map(([subject, said]) => [
+        subject,
+        said.map(({ value }) => firstDay(pledgeConfirmation.value.parse(value).on)),
+      ]),
+    ),
+    rule: ruleIn(claims.findLast(({ kind }) => kind === rulePledge.name)),
+  }
+}
+
+/** What blocks on the day: a blocker is lifted as soon as anybody says so. */
+function blockersIn(claims: readonly StandingClaim[], day: string) {
+  const told = claims.filter(({ kind }) => kind === blocker.name)
+  return [...groupBy(told, ({ subject }) => subject)].flatMap(([subject, said]) => {
+    const values = said.map(({ id, value }) => ({ ...blocker.value.parse(value), claim: id }))
+    const [first] = values
+    const isLifted = values.some(
+      ({ lifted }) => lifted !== null && happenedBy(datedBy(lifted), day) === 'yes',
+    )
+    if (first === undefined || isLifted || happenedBy(datedBy(first.on), day) === 'no') return []
+    const { pledge: about, claim, stage, matter, on } = first
+    return [{ pledge: about, told: { subject, claim, stage, matter, on } }]
+  })
+}
+
+function ruleIn(claim: StandingClaim | undefined): PledgeRule | null {
+  if (claim === undefined) return null
+  const { first, every, warning } = rulePledge.value.parse(claim.value)
+  const [firstMonths, everyMonths] = [first.high ?? first.low, every.high ?? every.low]
+  if (firstMonths === null || everyMonths === null) return null
+  return { firstMonths, everyMonths, warningDays: warning.high ?? 0, claim: claim.id }
 }

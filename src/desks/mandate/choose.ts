@@ -65,6 +65,11 @@ export function saidBy(
   }
 }
 
+/** A claim behind a statement that gives no number, as footnotes take it. */
+export function asBasis(said: Said): Said & { readonly low: null; readonly high: null } {
+  return { ...said, low: null, high: null }
+}
+
 function rankOf({ authority }: StandingClaim): number {
   return AUTHORITIES.indexOf(authority)
 }

@@ -12,6 +12,7 @@ import {
   text,
 } from '#ui'
 
+import { asBasis } from './choose.ts'
 import { daysPast } from './days-past.ts'
 import type { ObligationState } from './obligation-state.ts'
 import type { ObligationRow } from './obligations.ts'
@@ -76,7 +77,7 @@ function Answered({
   readonly reader: Reader
   readonly row: ObligationRow
 }): Child {
-  const claims = row.answers.map((said) => ({ ...said, low: null, high: null }))
+  const claims = row.answers.map(asBasis)
   if (claims.length === 0) return null
   return (
     <p class="sub">

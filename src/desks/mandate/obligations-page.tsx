@@ -16,7 +16,8 @@ import {
   text,
 } from '#ui'
 
-import type { Said } from './choose.ts'
+import { actionPath } from './action-path.ts'
+import { asBasis } from './choose.ts'
 import { ObligationStanding } from './obligation-standing.tsx'
 import type { ObligationState } from './obligation-state.ts'
 import { obligationsAccount, type ObligationRow } from './obligations.ts'
@@ -98,11 +99,6 @@ export function ObligationsTable(props: {
           cell: (row: ObligationRow) => <What reader={reader} row={row} />,
         },
         {
-          head: text(reader, 'mandate.obligations.who'),
-          as: 'text',
-          cell: (row: ObligationRow) => <Who reader={reader} row={row} />,
-        },
-        {
           head: text(reader, 'mandate.obligations.due'),
           as: 'text',
           cell: (row: ObligationRow) => <Due reader={reader} row={row} />,
@@ -127,7 +123,9 @@ function What({ reader, row }: { readonly reader: Reader; readonly row: Obligati
         <Recorded>{row.event ?? row.duty}</Recorded>
         <Marks reader={reader} claims={row.basis.filter(({ chosen }) => chosen).map(asBasis)} />
       </p>
+      <Who reader={reader} row={row} />
       <Basis reader={reader} row={row} />
+      <More reader={reader} row={row} />
       <AtWork reader={reader}>
         <Actions reader={reader} row={row} />
       </AtWork>
@@ -158,21 +156,50 @@ function Basis({ reader, row }: { readonly reader: Reader; readonly row: Obligat
   )
 }
 
-function Who({ reader, row }: { readonly reader: Reader; readonly row: ObligationRow }): Child {
-  const names = row.to.map((code) => reader.party(code)).join(', ')
+/** What is asked for as evidence while it is open, and under which duty it goes on where it has ended. */
+function More({ reader, row }: { readonly reader: Reader; readonly row: ObligationRow }): Child {
+  const { evidence, takenOverBy, metOn } = row
   return (
     <>
-      {row.party === null ? (
-        <span class="dim">{text(reader, 'mandate.obligations.no-owner')}</span>
-      ) : (
-        <Recorded>{reader.party(row.party)}</Recorded>
-      )}
-      {names === '' ? null : (
+      {evidence === null || metOn !== null ? null : (
         <p class="dim">
-          {phrase(reader, 'mandate.obligations.to', { names: <Recorded>{names}</Recorded> })}
+          {phrase(reader, 'mandate.obligations.evidence', {
+            evidence: <Recorded>{evidence}</Recorded>,
+          })}
+        </p>
+      )}
+      {takenOverBy === null ? null : (
+        <p class="dim">
+          {phrase(reader, 'mandate.obligations.taken-over', {
+            duty: (
+              <a class="recorded" href={reader.link(PATHS.subject(takenOverBy))}>
+                {takenOverBy}
+              </a>
+            ),
+          })}
         </p>
       )}
     </>
+  )
+}
+
+function Who({ reader, row }: { readonly reader: Reader; readonly row: ObligationRow }): Child {
+  const names = row.to.map((code) => reader.party(code)).join(', ')
+  const party =
+    row.party === null ? (
+      text(reader, 'mandate.obligations.no-owner')
+    ) : (
+      <Recorded>{reader.party(row.party)}</Recorded>
+    )
+  return (
+    <p class="dim">
+      {names === ''
+        ? party
+        : phrase(reader, 'mandate.obligations.owed', {
+            party,
+            names: <Recorded>{names}</Recorded>,
+          })}
+    </p>
   )
 }
 
@@ -212,20 +239,4 @@ function Actions({ reader, row }: { readonly reader: Reader; readonly row: Oblig
       )}
     </p>
   )
-}
-
-/** The path of an action's form for one obligation. */
-export function actionPath(
-  action: 'meet-obligation' | 'waive-obligation',
-  { subject, due, trigger }: Pick<ObligationRow, 'subject' | 'due' | 'trigger'>,
-): string {
-  const query = new URLSearchParams({ duty: subject })
-  if (due !== null) query.set('due', due)
-  if (trigger !== null) query.set('trigger', trigger)
-  return `mandate/do/${action}?${query.toString()}`
-}
-
-/** A claim behind a statement that gives no number, as footnotes take it. */
-export function asBasis(said: Said) {
-  return { ...said, low: null, high: null }
 }

@@ -9,8 +9,9 @@ import {
   plainRowSchema,
 } from '#desk-kit'
 import type { Day } from '#kit'
-import type { Asking, Figure, StandingClaim } from '#register'
+import type { Figure, StandingClaim } from '#register'
 
+import { askingOf } from './asking-of.ts'
 import { edtfOf } from './cadence.ts'
 import { type Said, saidBy, saidSchema } from './choose.ts'
 import { dutyMet, dutyWaiver } from './duty-kinds.ts'
@@ -106,11 +107,6 @@ export function rowOf(read: ReadObligation, on: Day, warnings: Warnings | null):
     warning: isOpen ? warningFigure(warnings, figure) : null,
     disputed: duty.disputed || outcome.disputed,
   }
-}
-
-/** The three times of an answer, in the order in which every answer has them. */
-export function askingOf({ validOn, knownAt, recordAt }: Asking): Asking {
-  return { validOn, knownAt, recordAt }
 }
 
 function ruleColumns({ duty, occurrence }: ReadObligation) {

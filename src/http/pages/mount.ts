@@ -4,6 +4,8 @@ import { missionsOf, NotSignedIn, ROOTS } from '../doors.ts'
 import { openAnswersForm } from '../needs/answers-form.tsx'
 import { sendNeedsFeed } from '../needs/needs-feed.ts'
 import { showNeeds } from '../needs/needs-page.tsx'
+import { sendNoticeForm, showNoticeForm } from '../needs/notices/notice-form.tsx'
+import { showSettings } from '../needs/notices/settings-page.tsx'
 import { visitOf } from '../request.ts'
 import { signedInOf } from '../signed-in.ts'
 import type { Site, Visit } from '../site.ts'
@@ -73,6 +75,7 @@ const OFFICE_PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/record', showRecordMenu],
   ['/needs', showNeeds],
   ['/needs.atom', sendNeedsFeed],
+  ['/needs/settings', showSettings],
   ['/waiting', showWaiting],
 ]
 
@@ -97,9 +100,10 @@ const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
   ['/:desk/do/:action', openActionForm],
 ]
 
-/** Forms that send a file. */
-const FILE_FORMS: readonly (readonly [path: string, show: Answering, send: Answering])[] = [
+/** Forms that send a file, or put nothing on record. */
+const OTHER_FORMS: readonly (readonly [path: string, show: Answering, send: Answering])[] = [
   ['/intake', showIntake, sendIntake],
+  ['/needs/settings/:channel', showNoticeForm, sendNoticeForm],
   ['/documents/:id/bring', showBring, sendBring],
 ]
 
@@ -134,7 +138,7 @@ function mountForms(app: Hono, site: Site): void {
   for (const [path, show] of OFFICE_PAGES) {
     app.get(at(path), async (request) => show(await visitOf(site, request), site))
   }
-  for (const [path, show, send] of FILE_FORMS) {
+  for (const [path, show, send] of OTHER_FORMS) {
     app.get(at(path), async (request) => show(await visitOf(site, request), site))
     app.post(at(path), async (request) => send(await visitOf(site, request), site))
   }

@@ -14,6 +14,8 @@ export const AUDIT_EVENTS = [
   'grant.taken',
   'identity.linked',
   'link.made',
+  'notice.removed',
+  'notice.set',
   'passkey.added',
   'passkey.removed',
   'password.changed',

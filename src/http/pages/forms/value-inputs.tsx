@@ -57,7 +57,7 @@ function ValueInput(props: InputProps): Child {
       )
     case 'group':
       return (
-        <fieldset>
+        <fieldset class="group">
           <legend>{label}</legend>
           <ValueInputs
             reader={reader}
@@ -128,7 +128,7 @@ function RowInputs(props: InputProps & { readonly fields: readonly ValueField[] 
   return (
     <>
       {[...rows.map(({ number }) => number), next].map((number, place) => (
-        <fieldset>
+        <fieldset class="group">
           <legend>{text(reader, 'form.row', { label, number: place + 1 })}</legend>
           <ValueInputs
             reader={reader}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+import {
+  type Answer,
+  answerSchema,
+  defineAccount,
+  figureSchema,
+  type Row,
+  rowSchema,
+} from '#desk-kit'
+import { type Day, difference } from '#kit'
+import { addUpFigures, type Figure } from '#register'
+
+import { addMonths } from './add-months.ts'
+import { readCounts } from './counts.ts'
+import { lessDepartures } from './movements.ts'
+import { ceilingOn, computedOfAll, monthEnds, readCeilings } from './strength-over-time.ts'
+import { readTourRules, toursIn, type TourRow } from './tours.ts'
+
+/** The strength that is left at a month's end when tours end as the rules say and nobody is replaced. */
+export interface ForecastRow extends Row {
+  readonly day: Day
+  /** Whose tours end by then; null where nobody's do. */
+  readonly leaving: Figure | null
+  /** The size planned or authorised; null where none is on record. */
+  readonly ceiling: Figure | null
+  /** How many are missing from the ceiling; null where there is none. */
+  readonly gap: Figure | null
+}
+
+const nullable = figureSchema.nullable()
+const forecastRowSchema: z.ZodType<ForecastRow> = rowSchema.extend({
+  day: z.string(),
+  leaving: nullable,
+  ceiling: nullable,
+  gap: nullable,
+})
+
+/** How many months are looked ahead: the longest that an authorisation has run. */
+const MONTHS = 12
+
+/** What the strength comes to month by month from the day asked about on, and the gap to the ceiling. */
+export const forecastAccount = defineAccount<Answer<ForecastRow>>({
+  name: 'forecast',
+  title: 'forces.forecast-account',
+  answer: answerSchema(forecastRowSchema),
+  async run(ctx, at) {
+    const counts = await readCounts(ctx, at)
+    const present = computedOfAll(at.validOn, counts)
+    const tours = toursIn(counts, { rules: await readTourRules(ctx, at), day: at.validOn })
+    const ceilings = await readCeilings(ctx, at)
+    const days = [at.validOn, ...monthEnds(at.validOn, addMonths(at.validOn, MONTHS))]
+    const rows =
+      present === null
+        ? []
+        : [...new Set(days)].map((day) => {
+            const leaving = leavingBy(day, { tours, today: at.validOn })
+            const figure = leaving === null ? present : lessDepartures(present, leaving)
+            const ceiling = ceilingOn(ceilings, day)
+            return {
+              subject: `forecast-${day}`,
+              party: null,
+              title: null,
+              figure,
+              day,
+              leaving,
+              ceiling,
+              gap: ceiling === null ? null : gapOf(ceiling, figure),
+            }
+          })
+    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+  },
+})
+
+/**
+ * Whose tours end after today and by the day: all of those whose latest end has come, and from none to all of those
+ * whose earliest has. Who has stayed beyond the end of a tour may leave any day.
+ */
+export function leavingBy(
+  day: Day,
+  { tours, today }: { readonly tours: readonly TourRow[]; readonly today: Day },
+): Figure | null {
+  const leaving = tours.flatMap(({ ends, figure }) => {
+    if (day === today || ends === null || ends.from > day) return []
+    const isSure = ends.until <= day && ends.until >= today
+    return isSure
+      ? [figure]
+      : [{ ...figure, low: figure.high === null && figure.low === null ? null : 0 }]
+  })
+  return leaving.length === 0 ? null : addUpFigures(leaving, 'person')
+}
+
+function gapOf(ceiling: Figure, strength: Figure): Figure {
+  return {
+    ...difference(ceiling, strength),
+    disputed: ceiling.disputed || strength.disputed,
+    unquantified: 0,
+    basis: [...ceiling.basis, ...strength.basis],
+  }
+}

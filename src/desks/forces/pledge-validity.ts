@@ -1,0 +1,42 @@
+import { addDays, type Day } from '#kit'
+
+import { addMonths } from './add-months.ts'
+import type { Stage } from './pledges.ts'
+
+/** Whether a promise still holds by the rule on record: since it was made, or last confirmed. */
+export interface Validity {
+  /** `arrived` where the promise has been kept and `ended` where it was withdrawn: nothing is to be confirmed. */
+  readonly state: 'current' | 'to-confirm' | 'expired' | 'arrived' | 'ended' | 'no-rule'
+  /** The last day on which it holds; null where that is not to be told. */
+  readonly until: Day | null
+}
+
+/** The rule on promises as the record holds it. */
+export interface PledgeRule {
+  readonly firstMonths: number
+  readonly everyMonths: number
+  readonly warningDays: number
+  readonly claim: string
+}
+
+/** Until when a promise holds: from the day it was made, and anew from each day on which it was renewed. */
+export function validityOf(
+  promise: { readonly stage: Stage; readonly said: readonly Day[] },
+  { rule, day }: { readonly rule: PledgeRule | null; readonly day: Day },
+): Validity {
+  const settled = SETTLED[promise.stage]
+  if (settled !== undefined) return { state: settled, until: null }
+  const [made, ...renewed] = promise.said.filter((said) => said !== '').toSorted()
+  if (rule === null || made === undefined) return { state: 'no-rule', until: null }
+  const ends = renewed.map((said) => addMonths(said, rule.everyMonths))
+  const until = [addMonths(made, rule.firstMonths), ...ends].reduce((a, b) => (a > b ? a : b))
+  if (until < day) return { state: 'expired', until }
+  return { state: addDays(until, -rule.warningDays) <= day ? 'to-confirm' : 'current', until }
+}
+
+const SETTLED: Partial<Record<Stage, Validity['state']>> = {
+  'in-theatre': 'arrived',
+  rotated: 'arrived',
+  withdrawn: 'ended',
+  lapsed: 'ended',
+}

@@ -1,0 +1,1 @@
+DROP TABLE platform.notice_delivery, platform.notice_told, platform.notice;

@@ -1,0 +1,8 @@
+export * from './deliveries.ts'
+export * from './mailer.ts'
+export * from './networks.ts'
+export * from './notice.ts'
+export * from './notice-store.ts'
+export * from './schedule.ts'
+export type { NoticeSettings } from './settings.ts'
+export * from './webhook.ts'
