@@ -1,4 +1,3 @@
-import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
 import { PUBLIC } from '#kit'
@@ -11,7 +10,8 @@ import { type Answer, type MarkedServer, openMarked } from './access/open.ts'
 import { askWhole } from './access/paging.ts'
 import { PEOPLE, type Person } from './access/people.ts'
 import { type Asking, faultsIn, type Question, type Rule } from './access/questions.ts'
-import { MIDDLEWARE, ROUTES } from './access/routes.ts'
+import { nameIn, routesOf } from './access/registered.ts'
+import { ROUTES } from './access/routes.ts'
 import { isTurn } from './access/rules.ts'
 import { describeOnEngines } from './database.ts'
 import { anApproval, anErasure, aRelease, MISSION, RESTRICTED } from './drafts.ts'
@@ -140,29 +140,6 @@ describeOnEngines('the web', (open, engine) => {
     return at.recordAt.seq
   }
 })
-
-/** Every route that is registered, each with its rule; undefined where none is declared. */
-function routesOf(app: Hono): readonly {
-  readonly name: string
-  readonly path: string
-  readonly rule: Rule | undefined
-}[] {
-  const registered = new Map(
-    app.routes.map(({ method, path }) => [`${method} ${path}`, { method, path }]),
-  )
-  return [...registered]
-    .filter(([name]) => !MIDDLEWARE.has(name))
-    .map(([name, { path }]) => ({ name, path, rule: ROUTES[nameIn(name)] }))
-}
-
-/** The name under which a route is declared: its own, or that of a family. */
-function nameIn(route: string): string {
-  if (route in ROUTES) return route
-  return (
-    Object.keys(ROUTES).find((name) => name.endsWith('*') && route.startsWith(name.slice(0, -1))) ??
-    route
-  )
-}
 
 /** Whoever stands in the portal is nobody in particular: it is asked in full by one, and by turns by all others. */
 function questionsOf(rule: Rule | undefined, asking: Asking): readonly Question[] {
