@@ -45,6 +45,8 @@ const COMMANDS = [
   'account',
   'claims',
   'contested',
+  'needs',
+  'digest',
   'load',
   'intake',
   'record',

@@ -99,6 +99,7 @@ function Needs(props: Group & { readonly extra: readonly Column<Need>[] }): Chil
   )
 }
 
+/** What is due stands first beside what it is, so that a phone shows it without scrolling. */
 function columnsOf(reader: Reader, { desks }: Site): readonly Column<Need>[] {
   return [
     {
@@ -112,16 +113,8 @@ function columnsOf(reader: Reader, { desks }: Site): readonly Column<Need>[] {
     },
     {
       as: 'text',
-      head: text(reader, 'needs.desk'),
-      cell: (need) => {
-        const desk = desks.find(({ name }) => name === need.desk)
-        return desk === undefined ? '–' : text(reader, desk.title)
-      },
-    },
-    {
-      as: 'text',
-      head: text(reader, 'needs.whose'),
-      cell: ({ party }) => (party === null ? '–' : reader.party(party)),
+      head: text(reader, 'needs.due'),
+      cell: (need) => <Due reader={reader} need={need} />,
     },
     {
       as: 'text',
@@ -134,8 +127,16 @@ function columnsOf(reader: Reader, { desks }: Site): readonly Column<Need>[] {
     },
     {
       as: 'text',
-      head: text(reader, 'needs.due'),
-      cell: (need) => <Due reader={reader} need={need} />,
+      head: text(reader, 'needs.whose'),
+      cell: ({ party }) => (party === null ? '–' : reader.party(party)),
+    },
+    {
+      as: 'text',
+      head: text(reader, 'needs.desk'),
+      cell: (need) => {
+        const desk = desks.find(({ name }) => name === need.desk)
+        return desk === undefined ? '–' : text(reader, desk.title)
+      },
     },
   ]
 }

@@ -67,7 +67,7 @@ function ChannelPart({ reader, site, channel, notice, last }: Part): Child {
         <Definitions items={itemsOf(reader, site, { notice, last })} />
       )}
       {isOffered(site, channel) || notice !== undefined ? (
-        <p class="buttons">
+        <div class="buttons">
           <a href={reader.link(path)}>{text(reader, key)}</a>
           {notice === undefined ? null : (
             <ActButton
@@ -79,7 +79,7 @@ function ChannelPart({ reader, site, channel, notice, last }: Part): Child {
               grave
             />
           )}
-        </p>
+        </div>
       ) : null}
     </Section>
   )
