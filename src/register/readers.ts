@@ -31,7 +31,7 @@ export function openReaders(db: Db): Readers {
   }
   return {
     portal,
-    forget: memory.forget,
+    forget: (mission) => memory.forget(mission),
     async as(actor, mission, at, shown) {
       const { reader } = await readerFor(actor, mission, at)
       return toldOf(reader, actor, shown)
