@@ -16,7 +16,7 @@ import { MISSION, openRecord } from './drafts.ts'
 /** Fewer answers than this would prove little. */
 const FEW = 10
 /** What the portal never asks: it has no column of who proposed. */
-const SIGNED_IN_ONLY = new Set(['findProposals', 'listWaiting'])
+const SIGNED_IN_ONLY = new Set(['findProposals', 'listLiftable', 'listWaiting'])
 
 describeOnEngines('the readings of the register', (open) => {
   let db: Db

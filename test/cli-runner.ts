@@ -1,4 +1,5 @@
 import { type CliContext, type ExitCode, runCommand } from '#cli'
+import { NEED_MESSAGES } from '#desk-kit'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
 import {
@@ -26,7 +27,7 @@ export interface Ran {
 /** The day on which the commands of a test run. */
 export const NOW = '2026-11-21T09:00:00.000Z'
 
-const words = makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)])
+const words = makeWords([UI_MESSAGES, NEED_MESSAGES, ...desks.map(({ messages }) => messages)])
 
 /** Runs command lines as the program does, on a record that stays open between them. */
 export function cliOn(

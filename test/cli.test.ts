@@ -48,6 +48,7 @@ const COMMANDS = [
   'load',
   'intake',
   'record',
+  'do',
   'export',
   'rebuild',
   'migrate',
@@ -91,6 +92,7 @@ describe('a command line', () => {
     [['load'], '"load" needs DIR, a folder with mission.json'],
     [['load', 'a', 'b'], '"load" takes DIR only; leave "b" out'],
     [['record', 'forces.pledge'], '"record" needs FILE.json'],
+    [['do'], '"do" needs DESK/ACTION'],
   ])('%j is refused as wrong usage with a sentence', async (argv, sentence) => {
     const { code, out, err } = await runWithoutRecord(...argv)
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -9,6 +9,7 @@ import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { claims } from './commands/claims.ts'
 import { contested } from './commands/contested.ts'
+import { doAction } from './commands/do.ts'
 import { download } from './commands/download.ts'
 import { erase } from './commands/erase.ts'
 import { exportRecord } from './commands/export.ts'
@@ -17,6 +18,7 @@ import { keys } from './commands/keys.ts'
 import { load } from './commands/load.ts'
 import { migrate } from './commands/migrate.ts'
 import { missions } from './commands/missions.ts'
+import { needs } from './commands/needs.ts'
 import { publish } from './commands/publish.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { record } from './commands/record.ts'
@@ -38,9 +40,11 @@ const COMMANDS: readonly Command[] = [
   account,
   claims,
   contested,
+  needs,
   load,
   intake,
   record,
+  doAction,
   exportRecord,
   download,
   publish,

@@ -4,7 +4,8 @@ import { groupBy, type Quantity } from '#kit'
 import { decisionsInForce, figureOf, findSubjects, inForce } from '#register'
 import type { Asking, StandingClaim, StoredSubject } from '#register'
 
-import type { AnyRow, Answer, Context, Row } from './desk.ts'
+import type { Context } from './context.ts'
+import type { AnyRow, Answer, Row } from './desk.ts'
 
 const boundSchema = z.number().nullable()
 

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 
-import { derivedId, type Handling } from '#kit'
-import type { Asking, Draft } from '#register'
+import { derivedId, type Handling, type Instant } from '#kit'
+import type { Asking, Audience, Draft } from '#register'
 import type { Reader } from '#ui'
 
-import type { Context } from './desk.ts'
+import type { Context } from './context.ts'
+import { momentOf } from './moment.ts'
 
 /**
  * Something that an officer does at a desk: its input is checked once, at the door, and comes to entries that
@@ -19,6 +20,8 @@ export interface Action<Input extends object = object> {
   readonly title: string
   /** What it takes; the fields that kinds of claims are made of. */
   readonly input: z.ZodType<Input>
+  /** The audience that the form begins with; the mission's officers where nothing is said. */
+  readonly keptTo?: Audience
   /** What the form holds when it is opened, by field; `given` is what the address says. */
   readonly prefill?: (ctx: Context, at: Asking, given: GivenFields) => Promise<Partial<Input>>
   /** What one must see before one acts, drawn above the form. */
@@ -43,13 +46,16 @@ export interface Deed {
   /** UUIDv7, made by whoever sends it. */
   readonly id: string
   readonly handling: Handling
+  /** When it was done: what its entries say is said then, so that sending again says the same again. */
+  readonly saidAt: Instant
   /** The id of the entry that the deed calls by this name. */
   readonly entryId: (name: string) => string
 }
 
-/** The deed of an id: the ids of its entries follow from its own. */
-export function deedOf(id: string, handling: Handling): Deed {
-  return { id, handling, entryId: (name) => derivedId(id, name) }
+/** The deed of an id: when it was done and the ids of its entries follow from that one. */
+export function deedOf({ clock }: Pick<Context, 'clock'>, id: string, handling: Handling): Deed {
+  const saidAt = momentOf(id, clock)
+  return { id, handling, saidAt, entryId: (name) => derivedId(id, name) }
 }
 
 /** Declares an action; its own code still knows the exact type of its input, while a list of actions need not. */

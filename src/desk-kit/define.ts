@@ -3,7 +3,8 @@ import type { z } from 'zod'
 
 import type { Reader } from '#ui'
 
-import type { Account, Answer, Context, Desk, Kind, Page } from './desk.ts'
+import type { Context } from './context.ts'
+import type { Account, Answer, Desk, Kind, Page } from './desk.ts'
 
 /** A kind whose own code still knows the exact type of its value, while a list of kinds need not. */
 export interface DefinedKind<Value extends object> extends Kind {

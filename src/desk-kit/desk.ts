@@ -1,23 +1,13 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 
-import type { Actor, Quantity } from '#kit'
-import type { Clock, Db } from '#platform'
-import type { Appender, Asking, Audience, Figure } from '#register'
+import type { Quantity } from '#kit'
+import type { Asking, Audience, Figure } from '#register'
 import type { Messages, Reader } from '#ui'
 
 import type { Action } from './action.ts'
+import type { Context } from './context.ts'
 import type { CalendarEvent, Duty } from './duty.ts'
-
-/** What every operation is given; nothing else is global. */
-export interface Context {
-  readonly db: Db
-  readonly clock: Clock
-  /** The only way to write. */
-  readonly appender: Appender
-  readonly mission: string
-  readonly actor: Actor
-}
 
 /** A kind of claim that a desk puts on record. The name is written to disk and never changes. */
 export interface Kind<Value extends object = object> {

@@ -2,7 +2,8 @@ import { RELEASES } from '#kit'
 import { type Audience, audienceOf, findRecorded, isAsOpenAs } from '#register'
 import type { ClaimDraft, DecisionDraft, Draft, RecordedEntry } from '#register'
 
-import type { Context, Kind } from './desk.ts'
+import type { Context } from './context.ts'
+import type { Kind } from './desk.ts'
 import { FaultyInput } from './faulty-input.ts'
 
 type Kinds = ReadonlyMap<string, Kind>

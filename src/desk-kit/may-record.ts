@@ -11,7 +11,7 @@ import {
   type WaitingProposal,
 } from '#register'
 
-import type { Context } from './desk.ts'
+import type { Context } from './context.ts'
 
 /** Refuses entries that whoever sends them may not put on record; decided by `can()` as everywhere. */
 export async function checkMayRecord(ctx: Context, drafts: readonly Draft[]): Promise<void> {
@@ -31,6 +31,22 @@ function checkAsked({ actor, clock }: Context, { action, object }: Asked): void 
   if (!verdict.may) throw new RefusedError('forbidden', verdict.code, verdict.reason)
 }
 
+/** Which of these proposals whoever asks may answer; what they do not see, they may not. */
+export async function answerableAmong(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const known = await readAnswered(ctx, ids)
+  const openings = await findOpenings(ctx.db, ctx.mission, [...known.targets.values()].flat())
+  const isTheirs = (id: string) =>
+    known.proposals.has(id) &&
+    (known.targets.get(id) ?? []).every((target) => openings.has(target)) &&
+    answering(ctx, id, { ...known, openings }).every(
+      ({ action, object }) => can(ctx.actor, action, object, ctx.clock.now()).may,
+    )
+  return new Set(ids.filter(isTheirs))
+}
+
 interface Asked {
   readonly action: Action
   readonly object: Guarded
@@ -44,21 +60,29 @@ interface Named {
   readonly openings: ReadonlyMap<string, Opened>
 }
 
-async function readNamed({ db, mission }: Context, drafts: readonly Draft[]): Promise<Named> {
-  const answered = drafts.flatMap((draft) => (draft.type === 'approval' ? [draft.proposal] : []))
-  const proposals = await findProposals(db, mission, answered)
-  const targets = new Map(
-    (await findRecorded(db, mission, answered)).map(({ id, parts }) => [
-      id,
-      idsIn(parts['content']?.['targets']),
-    ]),
+async function readNamed(ctx: Context, drafts: readonly Draft[]): Promise<Named> {
+  const { proposals, targets } = await readAnswered(
+    ctx,
+    drafts.flatMap((draft) => (draft.type === 'approval' ? [draft.proposal] : [])),
   )
   const ids = [...drafts.flatMap(idsNamedIn), ...[...targets.values()].flat()]
   const sent = drafts.map((draft) => [draft.id, openedBy(draft)] as const)
   return {
     proposals,
     targets,
-    openings: new Map([...sent, ...(await findOpenings(db, mission, ids))]),
+    openings: new Map([...sent, ...(await findOpenings(ctx.db, ctx.mission, ids))]),
+  }
+}
+
+async function readAnswered(
+  { db, mission }: Context,
+  ids: readonly string[],
+): Promise<Omit<Named, 'openings'>> {
+  const proposals = await findProposals(db, mission, ids)
+  const recorded = await findRecorded(db, mission, ids)
+  return {
+    proposals,
+    targets: new Map(recorded.map(({ id, parts }) => [id, idsIn(parts['content']?.['targets'])])),
   }
 }
 

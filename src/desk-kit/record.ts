@@ -1,6 +1,7 @@
 import type { Draft, Receipt } from '#register'
 
-import type { Context, Desk, Kind } from './desk.ts'
+import type { Context } from './context.ts'
+import type { Desk, Kind } from './desk.ts'
 import { draftSchema } from './draft-schema.ts'
 import { FaultyInput, faultsIn } from './faulty-input.ts'
 import { checkKindRules } from './kind-rules.ts'

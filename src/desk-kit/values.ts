@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { IncorrectValue, findPlace, isPartyCode, parseEdtf } from '#kit'
+import { IncorrectValue, findPlace, isInstant, isPartyCode, parseEdtf } from '#kit'
 import type { Edtf, Quantity } from '#kit'
 
 const SUBJECT_SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -47,6 +47,11 @@ export const placeSchema = z
 export const subjectSchema = z
   .string({ error: subjectFault })
   .regex(SUBJECT_SLUG, { error: subjectFault })
+
+/** A moment to the second, in UTC. */
+export const momentSchema = z
+  .string({ error: momentFault })
+  .refine(isInstant, { error: momentFault })
 
 const boundSchema = z
   .number({
@@ -138,6 +143,10 @@ function placeFault({ input }: Faulty): string {
 
 function subjectFault({ input }: Faulty): string {
   return `"${String(input)}" is not a subject; write its slug in lower case, such as pledge-ben.`
+}
+
+function momentFault({ input }: Faulty): string {
+  return `"${String(input)}" is not a moment; write it in UTC, as 2025-03-25T14:05:00Z.`
 }
 
 function unitFault({ input }: Faulty): string {

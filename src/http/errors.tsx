@@ -8,6 +8,7 @@ import { NotSignedIn } from './doors.ts'
 import { problemOf, BROKEN } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { visitToday } from './request.ts'
+import { isOfficeFeed } from './sign-in/feed-token.ts'
 import type { Site, Visit } from './site.ts'
 
 /** Answers what was thrown: a refusal with its sentence; a fault of ours bare, and in the log. */
@@ -42,10 +43,19 @@ export async function answerProblem(
 
 /** Whoever must sign in first comes back to where they wanted to go. */
 function leadToSignIn(request: Request): Response {
+  if (isOfficeFeed(request)) return askForToken(request)
   const { pathname, search } = new URL(request.req.url)
   const next = request.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
   request.header('cache-control', 'no-store')
   return request.redirect(`/sign-in${next}`, 303)
+}
+
+/** A program that reads a feed is asked for a token; it follows no way to a page. */
+function askForToken(request: Request): Response {
+  request.header('cache-control', 'no-store')
+  request.header('www-authenticate', 'Basic realm="Rollcall", charset="UTF-8"')
+  const sentence = 'This feed is somebody’s own; send an API token as Bearer, or as the password.'
+  return request.text(sentence, 401)
 }
 
 /** The error body of the API; `faults` is there where single fields are wrong. */

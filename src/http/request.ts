@@ -89,7 +89,8 @@ interface Asked {
 async function visitAt(site: Site, request: Request, asked: Asked): Promise<Visit> {
   const reader = await readerOf(site, request, asked)
   const { door, ctx, at } = asked
-  const frame = frameOf(site, { reader, door }, (name) => request.req.header(name))
+  const needs = door === 'office' ? await site.countNeeds(ctx.actor, ctx.mission) : 0
+  const frame = frameOf(site, { reader, door, needs }, (name) => request.req.header(name))
   return { request, door, ctx, at, reader, frame }
 }
 

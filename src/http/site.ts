@@ -1,6 +1,7 @@
 import type { Context as Request } from 'hono'
 
 import type { Context, Desk, Kind } from '#desk-kit'
+import type { Actor } from '#kit'
 import type { AnsweredRequest, Auth, Clock, Log, Readiness } from '#platform'
 import type { Appender, Asking, Publisher, Readers } from '#register'
 import type { Assets, Reader, Site as Frame, Still, Words } from '#ui'
@@ -37,6 +38,8 @@ export interface Site extends SiteParts {
   readonly words: Words
   /** What pages load, and where they find it. */
   readonly assets: Assets
+  /** How much waits for somebody, for the navigation of the office. */
+  readonly countNeeds: (actor: Actor, mission: string) => Promise<number>
 }
 
 /** The two trees of pages: what everybody may read, and where those who have signed in work. */

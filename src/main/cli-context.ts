@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import type { CliContext } from '#cli'
+import { NEED_MESSAGES } from '#desk-kit'
 import { desks } from '#desks'
 import { OPERATOR } from '#kit'
 import {
@@ -28,7 +29,7 @@ export function cliContext(): CliContext {
     desks,
     listener: {
       language: 'en',
-      words: makeWords([UI_MESSAGES, ...desks.map(({ messages }) => messages)]),
+      words: makeWords([UI_MESSAGES, NEED_MESSAGES, ...desks.map(({ messages }) => messages)]),
     },
     actor: OPERATOR,
     // Read only when a command runs, where a wrong variable is refused with a sentence.

@@ -20,6 +20,8 @@ const UNIQUE_VIOLATION = '23505'
 /** How often an append starts again because another server moved the head first. */
 const ATTEMPTS = 50
 
+const ONCE: ReadonlySet<Draft['type']> = new Set(['party', 'subject', 'approval'])
+
 interface AppendingTo {
   readonly db: Db
   readonly clock: Clock
@@ -35,11 +37,11 @@ export async function appendItems(
 ): Promise<readonly Receipt[]> {
   const { db } = context
   items.forEach(({ draft }) => checkId(draft))
-  // Names are looked up first: a party or subject that is sent again would find its own name taken.
-  const isNamed = items.some(({ draft }) => draft.type === 'party' || draft.type === 'subject')
+  // These are looked up first: sent again, a name would find itself taken, and an answer itself given.
+  const isOnce = items.some(({ draft }) => ONCE.has(draft.type))
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known =
-      attempt === 0 && !isNamed
+      attempt === 0 && !isOnce
         ? new Map<string, Receipt>()
         : await knownReceipts(db, mission, items)
     const fresh = firstOfEach(items.filter(({ draft }) => !known.has(draft.id)))

@@ -5,7 +5,7 @@ import { RefusedError } from '#platform'
 import type { Asking, StandingClaim } from './entry.ts'
 import { type Head, readHead } from './lookup.ts'
 import { type MergedSubjects, readMergedSubjects } from './merged-subjects.ts'
-import { readClaims } from './payloads.ts'
+import { readClaims, type StoredClaim } from './payloads.ts'
 import { REACH } from './reach.ts'
 import { findStanding, findStandingOn, type Standing } from './standing.ts'
 
@@ -52,25 +52,44 @@ export async function toStandingClaims(
   standing: readonly Standing[],
   merged: MergedSubjects,
 ): Promise<readonly StandingClaim[]> {
+  return standingAmong(standing, await readSayings(db, missionId, standing), merged)
+}
+
+/** What claims that were found say, and those among them that say nothing any more. */
+export interface Sayings {
+  readonly claims: readonly StoredClaim[]
+  readonly ghosts: readonly Ghost[]
+}
+
+/** Reads what claims say that were found standing. */
+export async function readSayings(
+  db: Db,
+  missionId: number,
+  standing: readonly Standing[],
+): Promise<Sayings> {
+  const seqs = [...new Set(standing.map(({ claim }) => claim))]
+  const claims = await readClaims(db, missionId, seqs)
+  const missing = missingIn(new Set(seqs), claims)
+  return { claims, ghosts: missing.size === 0 ? [] : await readGhosts(db, missionId, [...missing]) }
+}
+
+/** The standing ones among claims that were read, under the names of the subjects they are about. */
+export function standingAmong(
+  standing: readonly Standing[],
+  { claims, ghosts }: Sayings,
+  merged: MergedSubjects,
+): readonly StandingClaim[] {
   const reaches = new Map(standing.map(({ claim, reach }) => [claim, reach]))
-  const claims = await readClaims(
-    db,
-    missionId,
-    standing.map(({ claim }) => claim),
-  )
   const reachOf = (seq: number) =>
     reaches.get(seq) === REACH.stands ? ('certain' as const) : ('possible' as const)
-  const ghosts =
-    claims.length === standing.length
-      ? []
-      : await readGhosts(db, missionId, [...missingIn(reaches, claims)])
+  const isFound = ({ seq }: { readonly seq: number }) => reaches.has(seq)
   return dropReplaced(
-    claims.map((claim) => ({
+    claims.filter(isFound).map((claim) => ({
       ...claim,
       subject: merged.nameOf(claim.subject),
       reach: reachOf(claim.seq),
     })),
-    ghosts.map((ghost) => ({
+    ghosts.filter(isFound).map((ghost) => ({
       ...ghost,
       subject: merged.nameOf(ghost.subject),
       reach: reachOf(ghost.seq),
@@ -81,10 +100,10 @@ export async function toStandingClaims(
 }
 
 function missingIn(
-  reaches: ReadonlyMap<number, number>,
+  seqs: ReadonlySet<number>,
   claims: readonly { readonly seq: number }[],
 ): ReadonlySet<number> {
-  const missing = new Set(reaches.keys())
+  const missing = new Set(seqs)
   for (const { seq } of claims) missing.delete(seq)
   return missing
 }
@@ -149,7 +168,11 @@ function laneOf({ kind, subject, assertedBy }: Omit<Ghost, 'seq' | 'saidAt'>): s
   return `${kind} ${subject} ${assertedBy}`
 }
 
-async function numbersOf(db: Db, kinds: readonly string[] | 'all'): Promise<readonly number[]> {
+/** The numbers by which these kinds are known. */
+export async function numbersOf(
+  db: Db,
+  kinds: readonly string[] | 'all',
+): Promise<readonly number[]> {
   const rows = await db.run<{ kind: string; kind_id: number }>(KINDS, [])
   return rows
     .filter(({ kind }) => kinds === 'all' || kinds.includes(kind))

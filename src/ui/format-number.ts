@@ -149,7 +149,11 @@ function formatSpan(listener: Listener, low: number, high: number, digits: numbe
     minimumFractionDigits: 0,
     maximumFractionDigits: digits,
   })
-  return low === high ? format.format(low) : `${format.format(low)}–${format.format(high)}`
+  const [from, to] = [low, high].map((bound) => format.format(bound).replace('-', '\u2212'))
+  if (low === high) return from ?? ''
+  // A dash between signs cannot be read.
+  if (low < 0) return text(listener, 'quantity.from-to', { from: from ?? '', to: to ?? '' })
+  return `${from ?? ''}–${to ?? ''}`
 }
 
 function currencySymbol(listener: Listener, code: string): string {

@@ -12,6 +12,7 @@ import {
   findOpenings,
   findProposals,
   findRecorded,
+  findRecorders,
   findSameDocuments,
   findSubjects,
   findText,
@@ -26,6 +27,7 @@ import {
   listClaims,
   listDocuments,
   listParties,
+  listLiftable,
   listPlaces,
   listSaid,
   listSubjects,
@@ -89,8 +91,11 @@ export const READINGS: Readonly<Record<string, ReadAll>> = {
   listPlaces: async ({ db, at }) =>
     idsOf(await listPlaces(db, MISSION, { after: 0, until: at.recordAt.seq }, at)),
   listWaiting: async ({ db, at }) => idsOf(await listWaiting(db, MISSION, at)),
+  listLiftable: async ({ db, at }) =>
+    idsOf(await listLiftable(db, MISSION, { at, now: '2031-01-01T00:00:00Z' })),
   findProposals: byIds(async ({ db }, ids) => [...(await findProposals(db, MISSION, ids)).keys()]),
   findOpenings: byIds(async ({ db }, ids) => [...(await findOpenings(db, MISSION, ids)).keys()]),
+  findRecorders: byIds(async ({ db }, ids) => [...(await findRecorders(db, MISSION, ids)).keys()]),
   findRecorded: byIds(async ({ db }, ids) => idsOf(await findRecorded(db, MISSION, ids))),
   findClaims: byIds(async ({ db, at }, ids) => [
     ...(await findClaims(db, MISSION, ids, at)).keys(),
@@ -148,6 +153,7 @@ export const NOT_READINGS: Readonly<Record<string, readonly string[]>> = {
     'erasableOf',
     'evidenceFaults',
     'figureOf',
+    'isAsOpenAs',
     'handlingIn',
     'isContested',
     'leafHashesOf',

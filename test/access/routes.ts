@@ -13,14 +13,18 @@ import {
   onePerCell,
   form,
   formAbout,
-  forThoseWho,
   leadingOn,
   listOf,
   oneOf,
-  ownFormOnly,
   searching,
   sentEmpty,
 } from './rules.ts'
+import { SIGN_IN_ROUTES } from './sign-in-routes.ts'
+
+/** What can be done at the desks. */
+const ACTIONS = desks.flatMap((desk) =>
+  desk.actions.map(({ name }) => ({ desk: desk.name, action: name })),
+)
 
 const SORTS: readonly Sort[] = ENTRY_TYPES.filter((type) => type !== 'erasure')
 
@@ -59,8 +63,12 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /office': everybody(['/office'], [303]),
   'GET /office/:mission/record': form(),
   'GET /office/:mission/waiting': aboutMission(),
+  'GET /office/:mission/needs': aboutMission(),
+  'GET /office/:mission/needs.atom': aboutMission(),
+  ...withForm('/needs/answer', form()),
   ...withForm('/record/:kind', form({ kind: 'forces.pledge' }, { kind: 'funds.cost-estimate' })),
   ...withForm('/intake', form()),
+  ...withForm('/:desk/do/:action', form(...ACTIONS)),
   ...withForm('/parties/new', form()),
   ...withForm('/subjects/new', form()),
   ...withForm('/documents/:id/bring', formAbout('document')),
@@ -86,6 +94,13 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   ...inPortal('/sitemap.xml', '/contested/feed.atom', '/download'),
   'GET /m/:mission/feed.atom': aboutMission({ shows: titlesOf('claim') }),
   ...inPortal(...desks.map(({ name }) => `/${name}/feed.atom`)),
+  ...Object.assign(
+    {},
+    ...desks
+      .filter(({ calendar }) => calendar !== undefined)
+      .flatMap(({ name }) => [`/${name}/calendar.ics`, `/${name}/due.atom`])
+      .map((path) => inBoth(path, aboutMission())),
+  ),
   'GET /m/:mission/download/:name{.+}': downloading(),
 
   'GET /api/v1': everybody(['/api/v1'], [302]),
@@ -97,6 +112,12 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
       desks.flatMap((desk) =>
         desk.accounts.map((one) => [`GET /accounts/${desk.name}/${one.name}`, account()]),
       ),
+    ),
+    ...Object.fromEntries(
+      ACTIONS.map(({ desk, action }) => [
+        `POST /actions/${desk}/${action}`,
+        sentEmpty(aboutMission()),
+      ]),
     ),
     'GET /claims': listOf(['claim']),
     'GET /claims/:id': oneOf('claim'),
@@ -114,6 +135,8 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
     'GET /entries/:id': everyEntry(),
     'PUT /entries/:id': askedApart(),
     'POST /entries': askedApart(),
+    'GET /needs': aboutMission(),
+    'POST /approvals': sentEmpty(aboutMission()),
   }),
 
   'GET /log/:mission/checkpoint': everybody([`/log/${MISSION}/checkpoint`]),
@@ -137,47 +160,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
     { address: path, statuses: [400, 403], shows: [], init: { method: 'POST', body: 'nothing' } },
   ],
 
-  'GET /sign-in': everybody(['/sign-in'], [200, 303]),
-  'GET /sign-in/code': everybody(['/sign-in/code'], [200, 303, 404]),
-  'GET /sign-in/provider': everybody(['/sign-in/provider'], [401]),
-  'GET /sign-in/provider/return': everybody(['/sign-in/provider/return'], [401]),
-  'GET /welcome/:secret': everybody(['/welcome/nothing'], [404, 410]),
-  'GET /account': everybody(['/account'], [303, 404]),
-  'GET /account/password': everybody(['/account/password'], [200, 303, 404]),
-  'GET /account/authenticator': everybody(['/account/authenticator'], [200, 303, 404]),
-  'GET /account/recovery-codes': everybody(['/account/recovery-codes'], [200, 303, 404]),
-  'GET /account/tokens': everybody(['/account/tokens'], [200, 303, 404]),
-  'GET /audit': forThoseWho('audit'),
-  'GET /administer': forThoseWho('administer'),
-  'GET /administer/invite': forThoseWho('administer'),
-  'GET /administer/accounts/:account': forThoseWho('administer', [404]),
-  ...posts(
-    '/sign-in',
-    '/sign-in/code',
-    '/sign-in/passkey',
-    '/sign-in/passkey/options',
-    '/sign-out',
-    '/welcome/:secret',
-    '/welcome/:secret/provider',
-    '/account/password',
-    '/account/authenticator',
-    '/account/authenticator/code',
-    '/account/authenticator/remove',
-    '/account/recovery-codes',
-    '/account/passkeys',
-    '/account/passkeys/options',
-    '/account/passkeys/remove',
-    '/account/sessions/end',
-    '/account/tokens',
-    '/account/tokens/revoke',
-    '/administer/invite',
-    '/administer/accounts/:account',
-    '/administer/accounts/:account/take',
-    '/administer/accounts/:account/link',
-    '/administer/accounts/:account/disable',
-    '/administer/accounts/:account/enable',
-    '/administer/accounts/:account/end-sessions',
-  ),
+  ...SIGN_IN_ROUTES,
 }
 
 /** What stands before all routes and answers nothing itself. */
@@ -207,10 +190,6 @@ function inApi(rules: Readonly<Record<string, Rule>>): Readonly<Record<string, R
       rule,
     ]),
   )
-}
-
-function posts(...paths: readonly string[]): Readonly<Record<string, Rule>> {
-  return Object.fromEntries(paths.map((path) => [`POST ${path}`, ownFormOnly()]))
 }
 
 /** The first words of the entries about a subject that somebody reads; a decision counts with its approval. */

@@ -15,7 +15,7 @@ import {
 } from './questions.ts'
 
 /** The statuses with which those are turned away who may not come in at all. */
-const SENT_AWAY = [303, 403, 404] as const
+const SENT_AWAY = [303, 401, 403, 404] as const
 
 /** The same for everybody; nothing of the record is in it but what everybody sees. */
 export function everybody(addresses: readonly string[], statuses: readonly number[] = [200]): Rule {
@@ -150,16 +150,25 @@ export function formAbout(sort: Sort, query = ''): Rule {
       })
 }
 
-/** A form about nothing that is on record yet. */
+/** A form about nothing that is on record yet, filled in for what the route leaves open. */
 export function form(...fillings: readonly Readonly<Record<string, string>>[]): Rule {
   return (asking) =>
-    (fillings.length === 0 ? [{}] : fillings).map((filling) => {
+    fillingsFor(asking.path, fillings).map((filling) => {
       const address = Object.entries(filling).reduce(
         (path, [name, value]) => path.replace(`:${name}`, value),
         addressOf(asking.path),
       )
       return entering(asking, { address, statuses: [200], shows: [], listsPlaces: true })
     })
+}
+
+/** A route that leaves something open where nothing is there to fill it has no form. */
+function fillingsFor(
+  path: string,
+  fillings: readonly Readonly<Record<string, string>>[],
+): readonly Readonly<Record<string, string>>[] {
+  const isWhole = !path.replace(':mission', '').includes(':')
+  return fillings.length === 0 && isWhole ? [{}] : fillings
 }
 
 /** What is sent empty is refused, and leaves the record as it was; what it is about is told to its readers. */

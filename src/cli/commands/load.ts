@@ -32,7 +32,16 @@ function loadedText({ mission, types }: Loaded): string {
   const fresh = types.reduce((count, one) => count + one.fresh, 0)
   const rows = types.reduce((count, one) => count + one.rows, 0)
   const lines = types.map((one) => `  ${one.rows} × ${one.type}, ${one.fresh} new`)
-  return `${[summaryOf(mission, rows, fresh), ...lines].join('\n')}\n`
+  return `${[summaryOf(mission, rows, fresh), ...lines, ...approvedText(types)].join('\n')}\n`
+}
+
+/** Whoever loads a folder answers for what it approves, so they are told. */
+function approvedText(types: Loaded['types']): readonly string[] {
+  const approved = types.find(({ type }) => type === 'approval')?.fresh ?? 0
+  if (approved === 0) return []
+  return [
+    `  You are the second person who answered ${approved} decisions of whoever made the folder.`,
+  ]
 }
 
 function summaryOf(mission: string, rows: number, fresh: number): string {

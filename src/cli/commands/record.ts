@@ -1,14 +1,14 @@
-import fs from 'node:fs'
-
 import { FaultyInput, kindsOf, recordEntries } from '#desk-kit'
 import { newId } from '#kit'
 import { RefusedError } from '#platform'
-import { openAppender, type Receipt, UNSAID } from '#register'
+import { openAppender, UNSAID } from '#register'
 
 import type { Command, Run } from '../command.ts'
 import { chooseMission } from '../mission.ts'
 import { didYouMean } from '../nearest.ts'
 import { MISSION } from '../options.ts'
+import { readJsonFile } from '../read-json-file.ts'
+import { receiptText } from '../receipt-text.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** `rollcall record`: claims of one kind, from a file. */
@@ -46,7 +46,7 @@ async function recordFile({ db, clock, desks, actor, delayHours, given, io }: Ru
 
 /** An id of its own for each claim that has none; what may be missing is null. */
 function readInputs(file: string, kind: string): readonly unknown[] {
-  const content = readJson(file)
+  const content = readJsonFile(file)
   return (Array.isArray(content) ? content : [content]).map((claim: unknown, place) => {
     if (typeof claim !== 'object' || claim === null) {
       throw new RefusedError(
@@ -73,31 +73,4 @@ const NOT_GIVEN = {
   citations: [],
   note: null,
   handling: UNSAID,
-}
-
-function readJson(file: string): unknown {
-  const text = readText(file)
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new RefusedError(
-      'incorrect',
-      'record.not_json',
-      `${file} is not JSON (${error.message}); write an object or a list of objects.`,
-    )
-  }
-}
-
-function readText(file: string): string {
-  if (fs.existsSync(file)) return fs.readFileSync(file, 'utf8')
-  throw new RefusedError(
-    'not_found',
-    'cli.no_file',
-    `There is no file ${file}; name one that exists.`,
-  )
-}
-
-function receiptText({ id, seq, recordedAt, fresh }: Receipt): string {
-  return `${id} ${fresh ? 'recorded' : 'was on record already'} as entry ${seq} at ${recordedAt}\n`
 }

@@ -8,6 +8,7 @@ import { claimsSheet } from './claims-sheet.ts'
 import { CsvFault, readCsv } from './csv-rows.ts'
 import type { Cells, Sheet } from './sheet.ts'
 import {
+  approvalsSheet,
   assessmentsSheet,
   decisionsSheet,
   documentsSheet,
@@ -46,6 +47,7 @@ const SHEETS = [
   claimsSheet,
   assessmentsSheet,
   decisionsSheet,
+  approvalsSheet,
   relationsSheet,
 ] as const
 

@@ -1,4 +1,5 @@
 import type {
+  ApprovalDraft,
   AssessmentDraft,
   DecisionDraft,
   DocumentDraft,
@@ -123,6 +124,24 @@ export const decisionsSheet: Sheet<DecisionDraft> = {
     claims: joinList(decision.claims),
     said: writeSaid(decision.saidAt),
   }),
+}
+
+/** What a second person answered to decisions of the same folder. */
+export const approvalsSheet: Sheet<ApprovalDraft> = {
+  type: 'approval',
+  prefix: 'approvals',
+  columns: ['id', 'proposal', 'verdict', 'by', 'said', 'reason'],
+  optional: ['handling'],
+  toInput: (cell) => ({
+    type: 'approval',
+    id: cell('id'),
+    proposal: cell('proposal'),
+    verdict: cell('verdict'),
+    by: cell('by'),
+    saidAt: readSaid(cell('said'), 'said'),
+    reason: cell('reason'),
+  }),
+  toCells: (approval) => ({ ...approval, said: writeSaid(approval.saidAt) }),
 }
 
 /** Links between entries. */

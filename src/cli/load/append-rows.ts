@@ -103,11 +103,16 @@ async function append(
   rows: readonly CheckedRow[],
 ): Promise<void> {
   if (rows.length === 0) return
-  await appender.append(
-    { mission, actor: actor.id },
-    rows.map(({ draft }) => draft),
-  )
+  const drafts = rows.map(({ draft }) => draft)
+  const isProposed = drafts.every(({ type }) => type === 'decision')
+  await appender.append({ mission, actor: isProposed ? FOLDER : actor.id }, drafts)
 }
+
+/**
+ * Who proposed what a folder decides: those who made it, whatever they are called. Whoever loads it is the
+ * second person, who answers for the approvals that it brings (docs/decisions/075).
+ */
+const FOLDER = 'folder'
 
 /** A batch is refused as a whole; one by one shows which row is to blame. */
 async function appendOneByOne(loading: Loading, rows: readonly CheckedRow[]): Promise<void> {

@@ -34,6 +34,7 @@ export async function loadFolder(
       problems: [],
       deferred: [],
       types: new Map(),
+      decisions: new Set(),
     }
     await loadRows(loading, progress)
     if (loading.problems.length > 0) throw new FaultyFolder(loading.problems)
@@ -75,12 +76,21 @@ async function appendBatch(loading: Loading, batch: readonly CheckedRow[]): Prom
 }
 
 function checkRow(
-  { folder, kinds, handling }: Loading,
+  { folder, kinds, handling, decisions }: Loading,
   row: FolderRow,
   documents: NamedDocuments,
 ): CheckedRow | readonly Problem[] {
-  return parseRow(row, { folder, kinds, handling, documents })
+  const checked = parseRow(row, { folder, kinds, handling, documents })
+  if (!isChecked(checked)) return checked
+  const { draft } = checked
+  if (draft.type === 'decision') decisions.add(draft.id)
+  if (draft.type !== 'approval' || decisions.has(draft.proposal)) return checked
+  const { file, line } = row
+  return [{ file, line, field: 'proposal', sentence: ANSWERS_NOTHING }]
 }
+
+const ANSWERS_NOTHING =
+  'This is no decision of the folder; a folder approves its own decisions only, everything else is approved by somebody who signed in.'
 
 function isChecked(result: CheckedRow | readonly Problem[]): result is CheckedRow {
   return 'draft' in result

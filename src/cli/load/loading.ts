@@ -45,4 +45,6 @@ export interface Loading extends LoadContext {
   /** Rows that the register refused for now: what they name may come later in the folder. */
   readonly deferred: DeferredRow[]
   readonly types: Map<EntryType, LoadedType>
+  /** The ids of the folder's own decisions: its approvals answer these and nothing else. */
+  readonly decisions: Set<string>
 }

@@ -10,19 +10,15 @@ import {
   textSchema,
 } from '#desk-kit'
 
+import { gate } from './gate-kind.ts'
+import { AGREEMENT_SORTS, ORDER_EFFECTS } from './words.ts'
+
 /** A treaty, memorandum or other instrument between parties. */
 export const instrument = defineKind({
   name: 'agreements.instrument',
   title: 'agreements.instrument',
   value: z.strictObject({
-    sort: oneOf([
-      'treaty',
-      'memorandum',
-      'reciprocal-instrument',
-      'defence-cooperation',
-      'status-of-forces',
-      'agreement',
-    ]),
+    sort: oneOf(AGREEMENT_SORTS),
     parties: z.array(partySchema),
     purpose: textSchema.nullable(),
     years: quantitySchema('year').nullable(),
@@ -51,6 +47,14 @@ export const signatory = defineKind({
     behalf: partySchema.nullable(),
     role: oneOf(['signatory', 'witness']),
   }),
+  quantity: null,
+})
+
+/** The agreement that somebody's part in a signing belongs to, where that part is a subject of its own. */
+export const signing = defineKind({
+  name: 'agreements.signing',
+  title: 'agreements.signing',
+  value: z.strictObject({ agreement: subjectSchema }),
   quantity: null,
 })
 
@@ -117,7 +121,7 @@ export const order = defineKind({
   value: z.strictObject({
     court: partySchema,
     judge: partySchema.nullable(),
-    effect: oneOf(['restrains', 'permits', 'directs', 'lifts']),
+    effect: oneOf(ORDER_EFFECTS),
     on: edtfSchema.nullable(),
     until: edtfSchema.nullable(),
     content: textSchema,
@@ -165,11 +169,64 @@ export const government = defineKind({
   quantity: null,
 })
 
+/** The case that a ruling, an order or a filing belongs to, and the earlier ones that it ends. */
+export const inCase = defineKind({
+  name: 'agreements.in-case',
+  title: 'agreements.in-case',
+  value: z.strictObject({ case: subjectSchema, ends: z.array(subjectSchema) }),
+  quantity: null,
+  compare: ({ case: of }) => of,
+})
+
+/** One part of an order: what it does to what, and what it excepts. */
+export const orderPart = defineKind({
+  name: 'agreements.order-part',
+  title: 'agreements.order-part',
+  value: z.strictObject({
+    order: subjectSchema,
+    part: textSchema,
+    effect: oneOf(ORDER_EFFECTS),
+    to: z.array(partySchema),
+    matter: textSchema,
+    unless: textSchema.nullable(),
+    until: edtfSchema.nullable(),
+  }),
+  quantity: null,
+  compare: ({ effect, until }) => ({ effect, until }),
+})
+
+/** A day on which a court hears a case. */
+export const hearing = defineKind({
+  name: 'agreements.hearing',
+  title: 'agreements.hearing',
+  value: z.strictObject({
+    case: subjectSchema,
+    on: edtfSchema,
+    matter: textSchema,
+    status: oneOf(['set', 'held', 'adjourned', 'cancelled']),
+  }),
+  quantity: null,
+  compare: ({ on, status }) => ({ on, status }),
+})
+
+/** How many days back a changed gate is told, or how many ahead an end; configuration with its legal basis. */
+export const watch = defineKind({
+  name: 'agreements.watch',
+  title: 'agreements.watch',
+  value: z.strictObject({
+    matter: oneOf(['gate-changed', 'order-ends', 'agreement-ends', 'hearing']),
+    days: z.array(quantitySchema('day')),
+    basis: textSchema.nullable(),
+  }),
+  quantity: null,
+})
+
 /** Every kind of claim that the agreements desk puts on record. */
 export const agreementsKinds = [
   instrument,
   stage,
   signatory,
+  signing,
   precondition,
   courtCase,
   filing,
@@ -178,4 +235,9 @@ export const agreementsKinds = [
   vote,
   decision,
   government,
+  inCase,
+  orderPart,
+  hearing,
+  watch,
+  gate,
 ]

@@ -1,10 +1,19 @@
 import { defineDesk } from '#desk-kit'
 
+import { checkedDayClose } from './check-closing.ts'
+import { closeDay } from './close-day.tsx'
+import { equipmentPage } from './equipment-page.tsx'
+import { equipmentAccount } from './equipment.ts'
+import { groundClass, returnToService } from './ground-class.tsx'
 import { forcesKinds } from './kinds.ts'
+import { ledgerPage } from './ledger-page.tsx'
+import { ledgerAccount } from './ledger.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import pagesEn from './locales/pages.en.json' with { type: 'json' }
 import pagesFr from './locales/pages.fr.json' with { type: 'json' }
+import { movementChecksPage } from './movement-checks-page.tsx'
+import { movementChecksAccount } from './movement-checks.ts'
 import { pledgeCards } from './pledge-cards.tsx'
 import { pledgesPage } from './pledges-page.tsx'
 import { pledgesAccount } from './pledges.ts'
@@ -16,10 +25,16 @@ import { strengthAccount } from './strength.ts'
 export const forces = defineDesk({
   name: 'forces',
   title: 'desk.forces',
-  kinds: forcesKinds,
-  accounts: [pledgesAccount, strengthAccount],
-  pages: [pledgesPage, strengthPage],
+  kinds: [...forcesKinds, checkedDayClose],
+  accounts: [
+    pledgesAccount,
+    strengthAccount,
+    ledgerAccount,
+    movementChecksAccount,
+    equipmentAccount,
+  ],
+  pages: [pledgesPage, strengthPage, ledgerPage, movementChecksPage, equipmentPage],
   cards: [...strengthCards, ...pledgeCards],
-  actions: [],
+  actions: [closeDay, groundClass, returnToService],
   messages: { en: { ...en, ...pagesEn }, fr: { ...fr, ...pagesFr } },
 })

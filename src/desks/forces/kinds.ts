@@ -12,6 +12,9 @@ import {
 } from '#desk-kit'
 import { isUnknown } from '#kit'
 
+import { equipmentKinds } from './equipment-kinds.ts'
+import { ledgerKinds } from './ledger-kinds.ts'
+
 const componentSchema = oneOf([
   'police',
   'military',
@@ -251,4 +254,6 @@ export const forcesKinds = [
   visit,
   priorDeployment,
   standard,
+  ...ledgerKinds,
+  ...equipmentKinds,
 ]

@@ -4,9 +4,12 @@ import { type Move, netOf } from './movements.ts'
 
 function move(direction: Move['direction'], low: number | null, high: number | null): Move {
   return {
+    subject: 'a-move',
     contributor: 'KEN',
     direction,
     on: '2024-06-25',
+    first: '2024-06-25',
+    last: '2024-06-25',
     figure: {
       low,
       high,
@@ -15,6 +18,7 @@ function move(direction: Move['direction'], low: number | null, high: number | n
       unquantified: low === null && high === null ? 1 : 0,
       basis: [],
     },
+    claims: [],
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Context } from '#desk-kit'
 import { type Day, dayNumber, daysInMonth, groupBy, parseEdtf, reachOn, validTime } from '#kit'
-import { figureOf, inForce } from '#register'
+import { addUpFigures, figureOf, inForce } from '#register'
 import type { Asking, Figure, StandingClaim } from '#register'
 
-import { firstDay, lastDay, netOf, readMoves } from './movements.ts'
+import { type Counts, readCounts } from './counts.ts'
+import { computedOn, contributorsBy, countsOf } from './ledger-lines.ts'
+import { lastDay } from './movements.ts'
 import { reportedStrengths } from './strength.ts'
 
 /** How many were present on a day, against the size planned or authorised then. */
@@ -33,22 +35,29 @@ export async function reportedOverTime(
 
 /** What arrivals and departures add up to at each month's end, from the first movement to the day asked about. */
 export async function movedOverTime(ctx: Context, at: Asking): Promise<readonly StrengthOnDay[]> {
-  const moves = await readMoves(ctx, at)
-  const days = moves.map(({ on }) => firstDay(on)).filter((day) => day !== '' && day <= at.validOn)
+  const counts = await readCounts(ctx, at)
+  const days = counts.moves
+    .map(({ first }) => first)
+    .filter((day) => day !== '' && day <= at.validOn)
   if (days.length === 0) return []
   const ceilings = await readCeilings(ctx, at)
   const ends = monthEnds(
     days.reduce((a, b) => (a < b ? a : b)),
     at.validOn,
   ).slice(-MONTHS)
-  return ends.map((day) => {
-    const counted = moves.filter(({ on }) => firstDay(on) <= day)
-    return {
-      day,
-      figure: counted.length === 0 ? null : netOf(counted),
-      ceiling: ceilingOn(ceilings, day),
-    }
-  })
+  return ends.map((day) => ({
+    day,
+    figure: computedOfAll(day, counts),
+    ceiling: ceilingOn(ceilings, day),
+  }))
+}
+
+/** What movements and changes of status add up to for all contributors together; null before the first. */
+export function computedOfAll(day: Day, counts: Counts): Figure | null {
+  const figures = contributorsBy(day, counts)
+    .map((contributor) => computedOn(day, countsOf(contributor, counts)))
+    .filter(({ basis }) => basis.length > 0)
+  return figures.length === 0 ? null : addUpFigures(figures, 'person')
 }
 
 /** The last day of every month from one day on, and the day that is asked about at the end. */
@@ -67,13 +76,14 @@ export function monthEnds(from: Day, until: Day): readonly Day[] {
  * The sizes that stand on the day asked about, each for the days on which it is true. The mandate desk
  * records them; desks read each other's claims through the register.
  */
-async function readCeilings(ctx: Context, at: Asking): Promise<readonly StandingClaim[]> {
+export async function readCeilings(ctx: Context, at: Asking): Promise<readonly StandingClaim[]> {
   const claims = await inForce(ctx.db, ctx.mission, ['mandate.ceiling'], at)
   const ofWhole = claims.filter(({ value }) => value['component'] === 'all')
   return [...groupBy(ofWhole, ({ subject }) => subject).values()][0] ?? []
 }
 
-function ceilingOn(ceilings: readonly StandingClaim[], day: Day): Figure | null {
+/** The size that was planned or authorised on a day; null where none is on record. */
+export function ceilingOn(ceilings: readonly StandingClaim[], day: Day): Figure | null {
   const claims = ceilings.filter(
     ({ valid }) => reachOn(validTime(parseEdtf(valid)), dayNumber(day)) !== 'none',
   )

@@ -13,8 +13,10 @@ import { groupBy } from '#kit'
 import { addUpFigures } from '#register'
 import type { Asking } from '#register'
 
+import { readCounts } from './counts.ts'
 import { strength } from './kinds.ts'
-import { firstDay, lastDay, netOf, readMoves } from './movements.ts'
+import { computedOn, contributorsBy, countsOf } from './ledger-lines.ts'
+import { firstDay, lastDay } from './movements.ts'
 
 /** How many people were present: one line as reported, one as the movements add up. */
 export interface StrengthRow extends Row {
@@ -84,15 +86,18 @@ async function latestReports(ctx: Context, at: Asking): Promise<readonly Strengt
 }
 
 async function movedByContributor(ctx: Context, at: Asking): Promise<readonly StrengthRow[]> {
-  const moves = (await readMoves(ctx, at)).filter(({ on }) => firstDay(on) <= at.validOn)
-  return [...groupBy(moves, ({ contributor }) => contributor)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([party, ofParty]) => ({
+  const counts = await readCounts(ctx, at)
+  return contributorsBy(at.validOn, counts).flatMap((party) => {
+    const own = countsOf(party, counts)
+    const counted = [...own.moves, ...own.changes].filter(({ first }) => first <= at.validOn)
+    if (counted.length === 0) return []
+    return {
       subject: `movements-${party.toLowerCase()}`,
       party,
-      figure: netOf(ofParty),
+      figure: computedOn(at.validOn, own),
       title: null,
       from: 'movements' as const,
-      asAt: ofParty.map(({ on }) => on).reduce((a, b) => (lastDay(a) > lastDay(b) ? a : b)),
-    }))
+      asAt: counted.reduce((a, b) => (a.last > b.last ? a : b)).on,
+    }
+  })
 }

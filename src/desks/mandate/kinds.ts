@@ -7,8 +7,11 @@ import {
   oneOf,
   partySchema,
   quantitySchema,
+  subjectSchema,
   textSchema,
 } from '#desk-kit'
+
+import { dutyKinds } from './duty-kinds.ts'
 
 /** What authorises a mission: a resolution or another legal instrument. */
 export const instrument = defineKind({
@@ -22,6 +25,29 @@ export const instrument = defineKind({
     effect: textSchema,
     tasks: z.array(textSchema),
   }),
+  quantity: null,
+  compare: ({ number, adopted }) => ({ number, adopted }),
+})
+
+/** What one paragraph of an instrument says, in the record's own words. */
+export const paragraph = defineKind({
+  name: 'mandate.paragraph',
+  title: 'mandate.paragraph',
+  value: z.strictObject({
+    paragraph: textSchema.nullable(),
+    sort: oneOf(['authorisation', 'task', 'limit', 'duty', 'funding', 'support', 'oversight']),
+    says: textSchema,
+  }),
+  quantity: null,
+  // Paragraphs stand beside each other; none is a rival of another.
+  compare: () => null,
+})
+
+/** That an instrument goes on from an earlier one: it prolongs its term, or puts something else in its place. */
+export const extending = defineKind({
+  name: 'mandate.extends',
+  title: 'mandate.extends',
+  value: z.strictObject({ instrument: subjectSchema, how: oneOf(['extends', 'replaces']) }),
   quantity: null,
 })
 
@@ -165,6 +191,9 @@ export const partnership = defineKind({
 /** Every kind of claim that the mandate desk puts on record. */
 export const mandateKinds = [
   instrument,
+  paragraph,
+  extending,
+  ...dutyKinds,
   vote,
   term,
   ceiling,

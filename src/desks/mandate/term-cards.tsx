@@ -1,7 +1,8 @@
 import type { Card, Context } from '#desk-kit'
-import { type Asking, type Figure, getMission } from '#register'
+import { type Asking, getMission } from '#register'
 import { EdtfTime, KeyFigureCard, Marks, phrase, Recorded, text } from '#ui'
 
+import { daysPast } from './days-past.ts'
 import { termAccount, type TermRow } from './term.ts'
 
 /** The sentence under the overview's title, and the days that are left. */
@@ -33,7 +34,7 @@ export const termCards: readonly Card[] = [
       if (row === undefined) return null
       const hasRunOut = row.state === 'ran-out'
       const label = text(reader, hasRunOut ? 'mandate.card.ran-out' : 'mandate.card.days')
-      const figure = hasRunOut ? sinceItRanOut(row.figure) : row.figure
+      const figure = hasRunOut ? daysPast(row.figure) : row.figure
       return (
         <KeyFigureCard
           reader={reader}
@@ -56,19 +57,4 @@ export function leadingTerm(rows: readonly TermRow[]): TermRow | undefined {
   const begun = rows.filter(({ state, until }) => state !== 'not-begun' && until !== null)
   const running = begun.find(({ state }) => state === 'running')
   return running ?? begun.toSorted((a, b) => ((a.until ?? '') > (b.until ?? '') ? -1 : 1))[0]
-}
-
-/** The same figure counted the other way: days past its end. */
-function sinceItRanOut(figure: Figure): Figure {
-  const past = (days: number | null) => (days === null ? null : -days)
-  return {
-    ...figure,
-    low: past(figure.high),
-    high: past(figure.low),
-    basis: figure.basis.map((basis) => ({
-      ...basis,
-      low: past(basis.high),
-      high: past(basis.low),
-    })),
-  }
 }

@@ -2,6 +2,13 @@ import { z } from 'zod'
 
 import { defineKind, edtfSchema, oneOf, partySchema, quantitySchema, textSchema } from '#desk-kit'
 
+import { caseKinds } from './case-kinds.ts'
+import { checkEventRelease } from './case-rules.ts'
+import { evacuationKinds } from './evacuation-kinds.ts'
+import { memberKinds } from './member-kinds.ts'
+import { missingKinds } from './missing-kinds.ts'
+import { rule } from './rule-kinds.ts'
+
 const groupSchema = oneOf(['mission', 'host-force', 'civilian', 'armed-group', 'unstated'])
 
 /** People killed, hurt or missing in one event; nobody is named. */
@@ -17,6 +24,7 @@ export const casualty = defineKind({
     on: edtfSchema.nullable(),
   }),
   quantity: (value) => value.people,
+  checkRelease: checkEventRelease,
 })
 
 /** A running count of casualties as somebody gave it. */
@@ -115,6 +123,7 @@ export const treatment = defineKind({
     condition: oneOf(['stable', 'serious', 'critical', 'discharged', 'unstated']),
   }),
   quantity: (value) => value.people,
+  checkRelease: checkEventRelease,
 })
 
 /** A rule on casualties, their notification or their evacuation. */
@@ -140,4 +149,9 @@ export const peopleKinds = [
   evacuation,
   treatment,
   standard,
+  ...memberKinds,
+  ...caseKinds,
+  ...missingKinds,
+  ...evacuationKinds,
+  rule,
 ]

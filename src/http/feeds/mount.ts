@@ -5,15 +5,16 @@ import { namedId } from '#kit'
 import { RefusedError } from '#platform'
 import { text } from '#ui'
 
-import { originOf, visitOf } from '../request.ts'
+import { visitOf } from '../request.ts'
 import type { Site, Visit } from '../site.ts'
-import { writeAtom } from './atom.ts'
 import type { AtomEntry, AtomFeed } from './atom.ts'
 import { contestedEntries } from './contested-feed.ts'
+import { mountDue } from './due.ts'
 import { entriesInWords } from './entry-words.ts'
 import { feedPath } from './paths.ts'
 import { archivedEntries, latestEntries } from './record-feed.ts'
 import type { Told } from './record-feed.ts'
+import { sendFeed } from './send-feed.ts'
 
 /** Puts a feed of the whole record, one of the contested subjects and one of every desk at their addresses. */
 export function mountFeeds(app: Hono, site: Site): void {
@@ -23,6 +24,7 @@ export function mountFeeds(app: Hono, site: Site): void {
   app.get('/m/:mission/contested/feed.atom', async (request) =>
     sendContested(await visitOf(site, request), site),
   )
+  mountDue(app, site)
   for (const desk of site.desks) {
     app.get(`/m/:mission/${desk.name}/feed.atom`, async (request) =>
       sendArrivals(await visitOf(site, request), site, desk),
@@ -49,7 +51,7 @@ async function sendArrivals(visit: Visit, site: Site, desk: Desk | null): Promis
   if (told === null) throw noArchive(String(archive))
   const entries = await entriesInWords(visit, site, told.entries)
   const named = namedOf(visit, desk)
-  return send(site, visit, {
+  return sendFeed(site, visit, {
     ...feedOf(visit, named, entries),
     form: archive === null ? 'latest' : 'archive',
     links: linksOf(visit, named, { archive, earlier: told.earlier }),
@@ -64,7 +66,7 @@ async function sendContested(visit: Visit, site: Site): Promise<Response> {
     subtitle: text(reader, 'feed.contested.subtitle'),
     page: 'contested',
   }
-  return send(site, visit, {
+  return sendFeed(site, visit, {
     ...feedOf(visit, named, await contestedEntries(visit, site)),
     form: 'latest',
     links: linksOf(visit, named, { archive: null, earlier: null }),
@@ -123,20 +125,6 @@ function linksOf(
     ...(archive === null ? [] : [feed('current', '')]),
     ...(earlier === null ? [] : [feed('prev-archive', at(earlier))]),
   ]
-}
-
-/** Sends a feed with whole addresses: feeds are read far from where they lay. */
-function send(site: Site, { request }: Visit, feed: AtomFeed): Response {
-  const origin = originOf(site, request)
-  const whole = <Linked extends { readonly href: string }>(linked: Linked): Linked => ({
-    ...linked,
-    href: new URL(linked.href, origin).href,
-  })
-  request.header('cache-control', 'public, no-cache')
-  request.header('vary', 'accept-language')
-  request.header('content-type', 'application/atom+xml; charset=utf-8')
-  const links = feed.links.map(whole)
-  return request.body(writeAtom({ ...feed, links, entries: feed.entries.map(whole) }))
 }
 
 function archiveIn({ request }: Visit): number | null {

@@ -21,6 +21,9 @@ export async function showDesk(visit: Visit, site: Site): Promise<Response> {
       <>
         <PageHead title={title} actions={[timelineOf(reader, desk)]} />
         {desk.accounts.length === 0 ? null : <Accounts reader={reader} desk={desk} />}
+        {reader.isAtWork && desk.actions.length > 0 ? (
+          <Actions reader={reader} desk={desk} />
+        ) : null}
         <section aria-labelledby="kinds">
           <h2 id="kinds">{text(reader, 'desk.kinds')}</h2>
           <div class="kinds">
@@ -91,6 +94,22 @@ function Accounts(props: { readonly reader: Reader; readonly desk: Desk }): Chil
         items={desk.accounts.map((account) => ({
           href: reader.link(`${desk.name}/${account.name}`),
           title: text(reader, account.title),
+        }))}
+      />
+    </section>
+  )
+}
+
+/** What officers do here beyond recording single claims. */
+function Actions(props: { readonly reader: Reader; readonly desk: Desk }): Child {
+  const { reader, desk } = props
+  return (
+    <section aria-labelledby="actions">
+      <h2 id="actions">{text(reader, 'desk.actions')}</h2>
+      <LinkList
+        items={desk.actions.map(({ name, title }) => ({
+          href: reader.link(`${desk.name}/do/${name}`),
+          title: text(reader, title),
         }))}
       />
     </section>

@@ -1,6 +1,9 @@
 import type { Context as Request, Hono } from 'hono'
 
 import { missionsOf, NotSignedIn, ROOTS } from '../doors.ts'
+import { openAnswersForm } from '../needs/answers-form.tsx'
+import { sendNeedsFeed } from '../needs/needs-feed.ts'
+import { showNeeds } from '../needs/needs-page.tsx'
 import { visitOf } from '../request.ts'
 import { signedInOf } from '../signed-in.ts'
 import type { Site, Visit } from '../site.ts'
@@ -8,6 +11,7 @@ import { showClaim } from './claim-page.tsx'
 import { showCompare } from './compare-page.tsx'
 import { showAccount, showDesk } from './desk-pages.tsx'
 import { showDocument } from './document-page.tsx'
+import { openActionForm } from './forms/action-form.tsx'
 import { openAnswerForm } from './forms/answer-form.tsx'
 import { sendBring, showBring } from './forms/bring-form.tsx'
 import { openCorrectForm } from './forms/correct-form.tsx'
@@ -67,6 +71,8 @@ const PAGES: readonly (readonly [path: string, show: Answering])[] = [
 /** Pages that only those see who have signed in. */
 const OFFICE_PAGES: readonly (readonly [path: string, show: Answering])[] = [
   ['/record', showRecordMenu],
+  ['/needs', showNeeds],
+  ['/needs.atom', sendNeedsFeed],
   ['/waiting', showWaiting],
 ]
 
@@ -86,7 +92,9 @@ const FORMS: readonly (readonly [path: string, open: OpenForm])[] = [
   ['/subjects/:subject/undo/:entry', openUndoForm],
   ['/parties/new', openPartyForm],
   ['/release', openReleaseForm],
+  ['/needs/answer', openAnswersForm],
   ['/waiting/:id', openAnswerForm],
+  ['/:desk/do/:action', openActionForm],
 ]
 
 /** Forms that send a file. */

@@ -57,6 +57,7 @@ export const UNITS = [
   'case',
   'allegation',
   'percent',
+  'minute',
   'hour',
   'day',
   'month',
@@ -65,7 +66,11 @@ export const UNITS = [
 
 /** The fields of a kind's value, in the order in which the kind declares them. */
 export function fieldsOf(kind: Kind): readonly ValueField[] {
-  const schema: z.ZodType = kind.value
+  return fieldsOfSchema(kind.value)
+}
+
+/** The fields of an object as its schema declares them; none where it is no object. */
+export function fieldsOfSchema(schema: z.ZodType): readonly ValueField[] {
   return schema instanceof z.ZodObject ? fieldsIn(schema) : []
 }
 
@@ -79,10 +84,12 @@ function fieldsIn(schema: z.ZodObject): readonly ValueField[] {
 }
 
 function fieldOf(schema: z.ZodType): Omit<ValueField, 'name'> {
-  if (schema instanceof z.ZodNullable) {
-    return { isOptional: true, shape: shapeOf(asType(schema.unwrap())) }
-  }
-  return { isOptional: false, shape: shapeOf(schema) }
+  const isOptional =
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault
+  if (!isOptional) return { isOptional: false, shape: shapeOf(schema) }
+  return { isOptional: true, shape: fieldOf(asType(schema.unwrap())).shape }
 }
 
 /** The schemas of desk-kit are known by being themselves; the rest by what they are made of. */

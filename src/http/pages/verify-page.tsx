@@ -82,23 +82,22 @@ function CheckForm(props: Checking): Child {
       </noscript>
       <form
         hidden
+        class="entry-form"
         data-check-receipt=""
         data-mission={mission}
         data-keys={JSON.stringify(keys)}
         {...sentences}
       >
-        <p>
+        <div class="field">
           <label for="entry">{text(reader, 'verify.entry')}</label>
-          <br />
-          <input id="entry" name="entry" value={entry} size={40} autocomplete="off" />
-        </p>
-        <p>
+          <input id="entry" name="entry" class="medium" value={entry} autocomplete="off" />
+        </div>
+        <div class="field">
           <label for="receipt">{text(reader, 'verify.receipt')}</label>
-          <br />
-          <textarea id="receipt" name="receipt" rows={8} cols={60} spellcheck={false}></textarea>
-        </p>
-        <p>
-          <button>{text(reader, 'verify.check')}</button>
+          <textarea id="receipt" name="receipt" rows={8} spellcheck={false}></textarea>
+        </div>
+        <p class="buttons">
+          <button class="primary">{text(reader, 'verify.check')}</button>
         </p>
         <p>
           <output aria-live="polite"></output>

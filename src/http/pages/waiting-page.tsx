@@ -12,8 +12,8 @@ export async function showWaiting(visit: Visit): Promise<Response> {
   const proposals = await listWaiting(ctx.db, ctx.mission, at)
   return answerPage(visit, {
     title: text(reader, 'nav.waiting'),
-    section: 'waiting',
-    trail: trailOf(visit),
+    section: 'needs',
+    trail: trailOf(visit, { path: 'needs', label: text(reader, 'nav.needs') }),
     body: (
       <>
         <PageHead title={text(reader, 'nav.waiting')} lead={text(reader, 'waiting.lead')} />

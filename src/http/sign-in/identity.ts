@@ -8,6 +8,7 @@ import { answerProblem } from '../errors.tsx'
 import { FORM_TOKEN_WRONG, TOKEN_UNKNOWN, tooMany } from '../problem.ts'
 import { noteRestrictedReads } from '../restricted-reads.ts'
 import type { Site } from '../site.ts'
+import { authorizationIn } from './feed-token.ts'
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -21,7 +22,7 @@ export function mountIdentity(app: Hono, site: Site): void {
 
 function identify(site: Site): MiddlewareHandler {
   return async (request, next) => {
-    const authorization = request.req.header('authorization')
+    const authorization = authorizationIn(request)
     const cookie = request.req.header('cookie')
     const who = await site.auth.actorOf({ cookie, authorization })
     if (who === null && authorization !== undefined) return refuseToken(site, request)

@@ -1,5 +1,8 @@
 import type { Action, Actor, Grant } from '#kit'
 
+import { type Account, hasSecondFactor } from './account.ts'
+import { grantsOf } from './grants.ts'
+import type { AuthParts } from './parts.ts'
 import type { Strength } from './session.ts'
 
 /** Whoever has signed in, by a session or by a token. */
@@ -27,6 +30,16 @@ export function needsSecondFactor(grants: readonly Grant[]): boolean {
 export function grantsThatCount(grants: readonly Grant[], strength: Strength): readonly Grant[] {
   if (strength === 'half') return []
   return strength === 'full' || !needsSecondFactor(grants) ? grants : []
+}
+
+/** Somebody with all that they have to prove themselves with: for what is told to them without their asking. */
+export async function actorOfAccount(
+  parts: Pick<AuthParts, 'db'>,
+  account: Account,
+): Promise<Actor> {
+  const held = account.state === 'active' ? await grantsOf(parts, account.account) : []
+  const strength = hasSecondFactor(account) ? 'full' : 'single'
+  return actorWith(account.account, grantsThatCount(held, strength), 'all')
 }
 
 /** What a token leaves of its owner's grants. */

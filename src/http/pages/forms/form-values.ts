@@ -34,6 +34,23 @@ export function valueOrNull(values: Readonly<Record<string, string>>, name: stri
   return value === '' ? null : value
 }
 
+/** The rows of a list of groups that a form holds, by their numbers: `value.reasons.0.reason`. */
+export function rowsIn(
+  values: Readonly<Record<string, string>>,
+  path: string,
+): readonly { readonly number: number; readonly isBlank: boolean }[] {
+  const written = new Map<number, boolean>()
+  for (const [name, value] of Object.entries(values)) {
+    if (!name.startsWith(`${path}.`)) continue
+    const number = Number.parseInt(name.slice(path.length + 1), 10)
+    if (Number.isNaN(number)) continue
+    written.set(number, (written.get(number) ?? true) && value.trim() === '')
+  }
+  return [...written]
+    .map(([number, isBlank]) => ({ number, isBlank }))
+    .sort((a, b) => a.number - b.number)
+}
+
 async function bodyOf(
   request: Request,
 ): Promise<Readonly<Record<string, string | File | (string | File)[]>>> {

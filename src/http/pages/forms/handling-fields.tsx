@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 
-import { COMPARTMENTS } from '#kit'
+import { faultsIn, FaultyInput, handlingSchema } from '#desk-kit'
+import { COMPARTMENTS, type Handling } from '#kit'
 import { Select, text, TextField } from '#ui'
 import type { FormState, Reader } from '#ui'
 
@@ -53,6 +54,18 @@ const FIELDS = ['release', 'compartment', 'embargo']
 export function handlingField(field: string): string {
   const [, part = 'release'] = field.split('.')
   return part
+}
+
+/** The handling as a form asked for it, checked; what is wrong with it is refused. */
+export function parseHandlingIn(values: Values): Handling {
+  const parsed = handlingSchema.safeParse(handlingIn(values))
+  if (parsed.success) return parsed.data
+  throw new FaultyInput(
+    faultsIn(parsed.error).map(({ field, sentence }) => ({
+      field: handlingField(`handling.${field}`),
+      sentence,
+    })),
+  )
 }
 
 /** The handling as a form asked for it. */

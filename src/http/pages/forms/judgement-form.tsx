@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx'
 
+import { momentOf } from '#desk-kit'
 import type { FormError, FormState, NavigationItem } from '#ui'
 
 import type { Visit } from '../../site.ts'
 import type { EntryForm } from './form-page.tsx'
 import { valueIn } from './form-values.ts'
 import { ByAndReason } from './judgement-fields.tsx'
-import { momentOf } from './moment.ts'
 import { codeFor, SuggestionLists } from './suggest-field.tsx'
 import type { ListName, Suggestions } from './suggest-field.tsx'
 

@@ -3,7 +3,7 @@ import type { Quantity } from '#kit'
 import type { FormError } from '#ui'
 
 import type { Shape, ValueField } from '../value-fields.ts'
-import { valueIn } from './form-values.ts'
+import { rowsIn, valueIn } from './form-values.ts'
 import { codeFor } from './suggest-field.tsx'
 import type { Suggestions } from './suggest-field.tsx'
 
@@ -44,6 +44,9 @@ interface ReadField {
 function readField(reading: ValueReading, field: ValueField, path: string): ReadField {
   const { shape } = field
   if (shape.sort === 'group') return readGroup(reading, { field, fields: shape.fields }, path)
+  if (shape.sort === 'list' && shape.of.sort === 'group') {
+    return readRows(reading, shape.of.fields, path)
+  }
   if (shape.sort === 'list') return readList(reading, { field, of: shape.of }, path)
   const written = valueIn(reading.values, path)
   if (written === '') {
@@ -65,6 +68,14 @@ function readGroup(
   return isBlank && field.isOptional
     ? { value: null, errors: [] }
     : readValue(reading, fields, path)
+}
+
+/** Rows stand under their numbers; one in which nothing was written is none. */
+function readRows(reading: ValueReading, fields: readonly ValueField[], path: string): ReadField {
+  const read = rowsIn(reading.values, path)
+    .filter(({ isBlank }) => !isBlank)
+    .map(({ number }) => readValue(reading, fields, `${path}.${number}`))
+  return { value: read.map(({ value }) => value), errors: read.flatMap(({ errors }) => errors) }
 }
 
 function readList(

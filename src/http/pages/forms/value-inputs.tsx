@@ -6,6 +6,7 @@ import type { Choice, FieldProps, FormState, Reader } from '#ui'
 import { choiceLabel, fieldLabel } from '../kind-words.ts'
 import { isLeaf, UNITS } from '../value-fields.ts'
 import type { LeafSort, Shape, ValueField } from '../value-fields.ts'
+import { rowsIn } from './form-values.ts'
 import { SuggestField } from './suggest-field.tsx'
 
 /** What asking for a value needs. */
@@ -49,7 +50,11 @@ function ValueInput(props: InputProps): Child {
     case 'words':
       return <Select {...base} choices={choicesOf(props, shape.words)} />
     case 'list':
-      return <ListInput {...props} base={base} of={shape.of} />
+      return shape.of.sort === 'group' ? (
+        <RowInputs {...props} fields={shape.of.fields} />
+      ) : (
+        <ListInput {...props} base={base} of={shape.of} />
+      )
     case 'group':
       return (
         <fieldset>
@@ -114,6 +119,30 @@ function AmountInput(
   )
 }
 
+/** One group of fields for each row that there is, and one more to write in. */
+function RowInputs(props: InputProps & { readonly fields: readonly ValueField[] }): Child {
+  const { reader, state, kind, path, fields } = props
+  const rows = rowsIn(state.values, `value.${path}`).filter(({ isBlank }) => !isBlank)
+  const next = Math.max(-1, ...rows.map(({ number }) => number)) + 1
+  const label = fieldLabel(reader, kind, path)
+  return (
+    <>
+      {[...rows.map(({ number }) => number), next].map((number, place) => (
+        <fieldset>
+          <legend>{text(reader, 'form.row', { label, number: place + 1 })}</legend>
+          <ValueInputs
+            reader={reader}
+            state={state}
+            kind={kind}
+            fields={fields}
+            prefix={`${path}.${number}.`}
+          />
+        </fieldset>
+      ))}
+    </>
+  )
+}
+
 function ListInput(props: InputProps & { readonly base: FieldProps; readonly of: Shape }): Child {
   const { reader, base, of } = props
   if (of.sort === 'words') return <Checkboxes {...base} choices={choicesOf(props, of.words)} />
@@ -122,7 +151,7 @@ function ListInput(props: InputProps & { readonly base: FieldProps; readonly of:
 }
 
 function labelOf({ reader, kind, path, field }: InputProps): string {
-  const label = fieldLabel(reader, kind, path)
+  const label = fieldLabel(reader, kind, withoutNumbers(path))
   const mayBeEmpty = field.isOptional || field.shape.sort === 'list'
   return mayBeEmpty ? text(reader, 'form.optional', { label }) : label
 }
@@ -131,5 +160,11 @@ function choicesOf(
   { reader, kind, path }: InputProps,
   words: readonly string[],
 ): readonly Choice[] {
-  return words.map((word) => ({ value: word, label: choiceLabel(reader, { kind, path }, word) }))
+  const field = { kind, path: withoutNumbers(path) }
+  return words.map((word) => ({ value: word, label: choiceLabel(reader, field, word) }))
+}
+
+/** Rows of a list have one name for each field, whatever their number. */
+function withoutNumbers(path: string): string {
+  return path.replaceAll(/\.\d+\./gu, '.')
 }

@@ -1,3 +1,4 @@
+import { momentOf } from '#desk-kit'
 import type { Asking, StoredClaim } from '#register'
 import { PATHS, text, TextField } from '#ui'
 import type { FormError, Reader } from '#ui'
@@ -12,7 +13,6 @@ import { WhoseField } from './judgement-fields.tsx'
 import { judgementForm } from './judgement-form.tsx'
 import type { Judged } from './judgement-form.tsx'
 import { missingIn } from './missing.ts'
-import { momentOf } from './moment.ts'
 import { saidError } from './said-error.ts'
 import { suggestionsFor } from './suggest-field.tsx'
 

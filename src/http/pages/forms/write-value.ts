@@ -16,14 +16,27 @@ export function writeValue(
 
 function writeField(shape: Shape, value: unknown, path: string): Readonly<Record<string, string>> {
   if (typeof value === 'string' || typeof value === 'number') return { [path]: String(value) }
-  if (Array.isArray(value)) {
-    const isChosen = shape.sort === 'list' && shape.of.sort === 'words'
-    return { [path]: value.map(String).join(isChosen ? ',' : '\n') }
-  }
+  if (Array.isArray(value)) return writeList(shape, value, path)
   if (!isRecord(value)) return {}
   return shape.sort === 'group'
     ? writeValue(shape.fields, value, path)
     : writeAmount(shape, value, path)
+}
+
+function writeList(
+  shape: Shape,
+  value: readonly unknown[],
+  path: string,
+): Readonly<Record<string, string>> {
+  const of = shape.sort === 'list' ? shape.of : shape
+  if (of.sort !== 'group') {
+    return { [path]: value.map(String).join(of.sort === 'words' ? ',' : '\n') }
+  }
+  const rows = value.filter(isRecord)
+  return Object.assign(
+    {},
+    ...rows.map((row, number) => writeValue(of.fields, row, `${path}.${number}`)),
+  )
 }
 
 function writeAmount(

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
+import { groupBy } from '#kit'
+import { decisionsInForce, findSubjects, inForce } from '#register'
+
+import { government } from './kinds.ts'
+import { type Said, saidSchema, saidTogether } from './said.ts'
+import { type Truth, TRUTHS } from './truth.ts'
+import { saysInOffice } from './voices.ts'
+import { weigh } from './weigh.ts'
+
+type Government = z.infer<typeof government.value>
+
+/** A government that agreements are made with: whether it is in office, and who says what of it. */
+export interface GovernmentRow extends AnyRow {
+  readonly figure: null
+  readonly inOffice: Truth
+  readonly disputed: boolean
+  readonly said: readonly Said<Government>[]
+}
+
+const rowSchema: z.ZodType<GovernmentRow> = plainRowSchema.extend({
+  inOffice: z.enum(TRUTHS),
+  disputed: z.boolean(),
+  said: z.array(
+    saidSchema.extend({
+      institution: z.string(),
+      status: z.enum(['in-office', 'contested', 'expired', 'resigned', 'proposed', 'transitional']),
+      members: z
+        .object({ low: z.number().nullable(), high: z.number().nullable(), unit: z.string() })
+        .nullable(),
+      since: z.string().nullable(),
+    }),
+  ),
+})
+
+/** Who governs on the other side of agreements, and on what standing. */
+export const governmentsAccount = defineAccount<Answer<GovernmentRow>>({
+  name: 'governments',
+  title: 'agreements.governments-account',
+  answer: answerSchema(rowSchema),
+  async run(ctx, at) {
+    const claims = await inForce(ctx.db, ctx.mission, [government.name], at)
+    const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
+    const bySubject = groupBy(claims, ({ subject }) => subject)
+    const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
+    const rows = [...bySubject]
+      .map(([name, rivals]) => {
+        const decided =
+          decisions.find(({ kind, subject }) => kind === government.name && subject === name)
+            ?.claims ?? null
+        const found = weigh(rivals.map(saysInOffice), { decided, settledBy: null })
+        return {
+          subject: name,
+          party: subjects.get(name)?.party ?? null,
+          figure: null,
+          title: subjects.get(name)?.title ?? null,
+          inOffice: found.truth,
+          disputed: found.disputed,
+          said: saidTogether(rivals, government.value, { decided }),
+        }
+      })
+      .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
+    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+  },
+})

@@ -1,0 +1,41 @@
+import type { Context } from '#desk-kit'
+import { type Asking, type Decision, inForce } from '#register'
+
+import { choose, decidedOn, type Said, saidBy } from './choose.ts'
+import { warningRule } from './duty-kinds.ts'
+
+/** How many days before a date the desk warns, the earliest warning first, and who laid that down. */
+export interface Warnings {
+  readonly days: readonly number[]
+  readonly basis: readonly Said[]
+}
+
+/** The rules on warnings in force; null where none is on record, and then nobody is warned. */
+export async function readWarnings(
+  ctx: Context,
+  at: Asking,
+  decisions: readonly Decision[],
+): Promise<{ readonly obligations: Warnings | null; readonly terms: Warnings | null }> {
+  const claims = await inForce(ctx.db, ctx.mission, [warningRule.name], at)
+  const about = (what: 'obligations' | 'terms') =>
+    claims.filter(({ value }) => warningRule.value.parse(value).about === what)
+  const read = (rules: typeof claims): Warnings | null => {
+    const subject = rules[0]?.subject ?? ''
+    const { chosen } = choose(rules, decidedOn(decisions, { kind: warningRule.name, subject }))
+    const days = chosen.flatMap(({ value }) =>
+      warningRule.value.parse(value).warnings.flatMap(({ before }) => before.low ?? []),
+    )
+    if (days.length === 0) return null
+    return {
+      days: [...new Set(days)].toSorted((a, b) => b - a),
+      basis: chosen.map((claim) => saidBy(claim, 'chosen')),
+    }
+  }
+  return { obligations: read(about('obligations')), terms: read(about('terms')) }
+}
+
+/** The last warning that is due so many days before a date; null before the first of them. */
+export function warningReached(warnings: Warnings | null, daysLeft: number | null): number | null {
+  if (warnings === null || daysLeft === null) return null
+  return warnings.days.toReversed().find((before) => daysLeft <= before) ?? null
+}

@@ -1,0 +1,181 @@
+import { definePage } from '#desk-kit'
+import { groupBy } from '#kit'
+import {
+  type Column,
+  CountLink,
+  FigureValue,
+  formatNumber,
+  Marks,
+  PageHead,
+  type Reader,
+  Section,
+  StatusMark,
+  Table,
+  text,
+} from '#ui'
+
+import { rollCallAccount, type RollRow } from './roll-call.ts'
+import { Party, subjectColumn, SubjectLink, When } from './shown-case.tsx'
+
+/** The roll-call: how many of each contributor are present, and by list who is not. */
+export const rollCallPage = definePage({
+  account: rollCallAccount,
+  render: ({ rows }, reader) => (
+    <>
+      <PageHead
+        title={text(reader, 'people.roll-call-account')}
+        lead={text(reader, 'people.roll-call.lead')}
+        {...(reader.isAtWork
+          ? {
+              actions: [
+                {
+                  href: reader.link('people/do/report-presence'),
+                  label: text(reader, 'people.report-presence'),
+                },
+              ],
+            }
+          : {})}
+      />
+      <Rule reader={reader} rows={rows} />
+      <Section id="by-state" title={text(reader, 'people.roll-call.by-state')}>
+        <Table
+          reader={reader}
+          caption={text(reader, 'people.roll-call.by-state')}
+          captionAs="hidden"
+          columns={stateColumns(reader)}
+          rows={[...groupBy(rows, ({ party }) => party)].map(([party, of]) => ({ party, of }))}
+        />
+      </Section>
+      {LISTS.map((state) => (
+        <Members reader={reader} rows={rows.filter((row) => row.state === state)} state={state} />
+      ))}
+      <Section id="present" title={text(reader, 'people.roll-call.present')}>
+        <details>
+          <summary>{text(reader, 'people.roll-call.present.open')}</summary>
+          <p>
+            {rows
+              .filter(({ state }) => state === 'present')
+              .map(({ subject, title }) => (
+                <>
+                  <SubjectLink reader={reader} subject={subject} title={title} />{' '}
+                </>
+              ))}
+          </p>
+        </details>
+      </Section>
+    </>
+  ),
+})
+
+/** The states whose members are listed with all that is known; those present are named only. */
+const LISTS = ['unaccounted', 'not-known', 'away'] as const
+
+function Rule({ reader, rows }: { reader: Reader; rows: readonly RollRow[] }) {
+  const rule = rows[0]?.rule ?? null
+  if (rows.length === 0) return null
+  if (rule === null) return <p class="lead">{text(reader, 'people.roll-call.no-rule')}</p>
+  return (
+    <p class="lead">
+      {text(reader, 'people.roll-call.rule')}{' '}
+      <FigureValue reader={reader} figure={rule} unit="with-noun" />
+    </p>
+  )
+}
+
+interface OfContributor {
+  readonly party: string | null
+  readonly of: readonly RollRow[]
+}
+
+function stateColumns(reader: Reader): readonly Column<OfContributor>[] {
+  return [
+    {
+      head: text(reader, 'people.roll-call.contributor'),
+      as: 'row-head',
+      cell: ({ party }) => <Party reader={reader} code={party} />,
+    },
+    ...(['present', ...LISTS] as const).map((state): Column<OfContributor> => ({
+      head: text(reader, `people.roll-call.${state}`),
+      as: 'number',
+      cell: ({ of }) => <Count reader={reader} rows={of} state={state} />,
+    })),
+  ]
+}
+
+/** How many a list holds, as a link to the list. */
+function Count(props: {
+  readonly reader: Reader
+  readonly rows: readonly RollRow[]
+  readonly state: RollRow['state']
+}) {
+  const { reader, rows, state } = props
+  const count = rows.filter((row) => row.state === state).length
+  return <CountLink href={`#${state}`}>{formatNumber(reader, count)}</CountLink>
+}
+
+function Members(props: {
+  readonly reader: Reader
+  readonly rows: readonly RollRow[]
+  readonly state: (typeof LISTS)[number]
+}) {
+  const { reader, rows, state } = props
+  return (
+    <Section id={state} title={text(reader, `people.roll-call.${state}`)}>
+      <Table
+        reader={reader}
+        caption={text(reader, `people.roll-call.${state}`)}
+        captionAs="hidden"
+        columns={memberColumns(reader)}
+        rows={rows}
+      />
+    </Section>
+  )
+}
+
+function memberColumns(reader: Reader): readonly Column<RollRow>[] {
+  const head = (name: string) => text(reader, `people.roll-call.${name}`)
+  return [
+    subjectColumn(reader, 'people.roll-call.member'),
+    {
+      head: head('contributor'),
+      as: 'text',
+      cell: ({ party }) => <Party reader={reader} code={party} />,
+    },
+    {
+      head: head('state'),
+      as: 'text',
+      cell: (row) => <State reader={reader} row={row} />,
+    },
+    {
+      head: head('last'),
+      as: 'text',
+      cell: ({ lastAt }) => <When reader={reader} on={lastAt?.slice(0, DAY_LENGTH) ?? null} />,
+    },
+    {
+      head: head('hours'),
+      as: 'number',
+      cell: ({ hours }) => (hours === null ? '–' : <FigureValue reader={reader} figure={hours} />),
+    },
+  ]
+}
+
+const DAY_LENGTH = 10
+
+function State({ reader, row }: { reader: Reader; row: RollRow }) {
+  return (
+    <>
+      {row.state === 'unaccounted' ? (
+        <>
+          <StatusMark reader={reader} status="unmet" />{' '}
+        </>
+      ) : null}
+      {row.word === null
+        ? text(reader, 'people.roll-call.nothing')
+        : text(reader, `people.word.${row.word}`)}
+      <Marks
+        reader={reader}
+        claims={row.basis.filter(({ chosen }) => chosen).map(({ claim }) => claim)}
+      />
+    </>
+  )
+}

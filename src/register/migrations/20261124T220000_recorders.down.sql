@@ -1,0 +1,1 @@
+REVOKE SELECT (actor) ON register.opening FROM rollcall_reader;
