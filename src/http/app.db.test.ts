@@ -226,7 +226,7 @@ describeOnEngines('the server', (open) => {
       ...site,
       readers: {
         ...site.readers,
-        as: async () => ({
+        asking: async () => ({
           ...site.readers.portal,
           run: async () => {
             throw new Error('the database lost "secret words"')

@@ -45,17 +45,21 @@ export function openServing({ db, log, metrics, publisher, erased, config }: Par
     metrics === null
       ? [{}, {}]
       : [{ onRequest: metrics.countRequest }, { onCommit: metrics.countAppend }]
+  const readers = openReaders(db)
   const appender = openAppender({
     db,
     clock,
     delayHours: config.positionDelayHours,
-    appended: (mission) => publisher.noteAppended(mission),
+    appended(mission) {
+      publisher.noteAppended(mission)
+      readers.forget(mission)
+    },
     erased,
     ...committed,
   })
   const app = createApp(
     openSite({
-      readers: openReaders(db),
+      readers,
       clock,
       appender,
       desks,

@@ -4,6 +4,8 @@ export interface Statement {
   readonly text: string
   /** Which parameter, from 1 on, says up to which place the record is asked; readers then see no further. */
   readonly recordAt?: number
+  /** Whether what it answers changes only when an entry is put on record; it may then be kept until then. */
+  readonly ofRecord?: boolean
 }
 
 /** As whom a session reads: a role of the database, and the settings that its row-level security asks. */

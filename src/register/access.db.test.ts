@@ -46,11 +46,16 @@ describeOnEngines('access', (open) => {
 
   const put = async (actor: string, ...drafts: readonly Draft[]) =>
     appender.append({ mission: MISSION, actor }, drafts)
-  const seenBy = async (actor: Actor, subject: string, recordAt?: number) => {
-    const reader = await readers.as(actor, MISSION, NOW)
+  const seenThrough = async (reader: Db, subject: string, recordAt?: number) => {
     const question = { ...AT, recordAt: recordAt === undefined ? undefined : String(recordAt) }
     const at = await resolveAsking({ db: reader, clock }, MISSION, question)
     return (await inForceOn(reader, MISSION, subject, at)).map(({ id }) => id)
+  }
+  const seenBy = async (actor: Actor, subject: string, recordAt?: number) => {
+    const seen = await seenThrough(await readers.as(actor, MISSION, NOW), subject, recordAt)
+    const asking = await readers.asking(actor, MISSION, NOW)
+    expect(await seenThrough(asking, subject, recordAt)).toEqual(seen)
+    return seen
   }
   const headSeq = async () => (await resolveAsking({ db, clock }, MISSION, {})).recordAt.seq
 

@@ -112,11 +112,13 @@ function differs(size: number, root: string): RefusedError {
 
 const PLACE_BY_SEQ = {
   name: 'register-place-by-seq',
+  ofRecord: true,
   text: 'SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND seq = $2',
 }
 
 const PLACE_BY_TIME = {
   name: 'register-place-by-time',
+  ofRecord: true,
   text: `SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND recorded_at <= $2
     ORDER BY recorded_at DESC, seq DESC LIMIT 1`,
 }

@@ -88,5 +88,6 @@ function order(a: string, b: string): number {
 
 const KINDS = {
   name: 'register-kind-ids',
+  ofRecord: true,
   text: 'SELECT kind_id FROM register.kind ORDER BY kind_id',
 }

@@ -86,6 +86,7 @@ interface Row {
 
 const CLAIMS = {
   name: 'register-history',
+  ofRecord: true,
   recordAt: 4,
   text: `SELECT c.seq, c.outer_from, c.outer_to, x.id AS ended_by, x.relation AS ended_how
     FROM register.subject s

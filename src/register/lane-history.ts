@@ -105,6 +105,7 @@ const CLAIMS_OF_LANES = `SELECT o.lane, o.claim FROM (
 
 const CLAIMS = {
   name: 'register-lane-claims',
+  ofRecord: true,
   text: `SELECT x.lane, c.seq AS claim, c.said, c.outer_from, c.outer_to, c.inner_from, c.inner_to
     FROM (${CLAIMS_OF_LANES}) x JOIN register.claim c ON c.mission_id = $1 AND c.seq = x.claim`,
 }
@@ -112,6 +113,7 @@ const CLAIMS = {
 /** An ending's first undoing counts; an undoing is not undone again. */
 const ENDINGS = {
   name: 'register-lane-endings',
+  ofRecord: true,
   text: `SELECT x.lane, x.claim, r.seq AS relation, r.whose, r.said, u.said AS undone, u.whose AS undone_whose
     FROM (${CLAIMS_OF_LANES}) x
     JOIN register.relation r ON r.mission_id = $1 AND r.target = x.claim AND r.relation IN ('corrects', 'supersedes', 'withdraws')

@@ -1,4 +1,4 @@
-import type { Db } from '#platform'
+import type { Db, Statement } from '#platform'
 
 import type { EntryType, RelationName } from './entry.ts'
 import { type Audience, audiencesIn, audiencesOf } from './handling.ts'
@@ -155,8 +155,10 @@ export async function numberKinds(
   return new Map(known.map((row) => [row.kind, row.kind_id]))
 }
 
-const HEAD = {
+/** The last place of a record; what else is answered at one state is kept under it. */
+export const HEAD: Statement = {
   name: 'register-head',
+  ofRecord: true,
   text: `SELECT h.mission_id AS "missionId", h.seq, h.recorded_at AS "recordedAt",
       h.first_said AS "firstSaid", h.last_said AS "lastSaid", h.first_day AS "firstDay", h.last_day AS "lastDay"
     FROM register.mission m JOIN register.head h USING (mission_id) WHERE m.mission = $1`,

@@ -108,24 +108,28 @@ export async function getDocument(
 
 const CLAIM = {
   name: 'register-get-claim',
+  ofRecord: true,
   recordAt: 4,
   text: `SELECT c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
     WHERE e.mission_id = $1 AND e.id = $2::uuid AND c.said <= $3 AND c.seq <= $4`,
 }
 const NAMED_SUBJECTS = {
   name: 'register-find-subjects',
+  ofRecord: true,
   recordAt: 3,
   text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($2::text[]) AND seq <= $3',
 }
 
 const SUBJECT = {
   name: 'register-get-subject',
+  ofRecord: true,
   recordAt: 3,
   text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = $2 AND seq <= $3',
 }
 
 const DOCUMENT = {
   name: 'register-get-document',
+  ofRecord: true,
   recordAt: 3,
   text: 'SELECT seq FROM register.document WHERE mission_id = $1 AND id = $2::uuid AND seq <= $3',
 }

@@ -51,6 +51,7 @@ interface Row extends BoxRow {
 
 const LANES = {
   name: 'register-whole-lanes',
+  ofRecord: true,
   text: `SELECT q.kind, q.slug, q.asserter, q.apart, l.lane, l.kind_id, b.claim, b.said, b.valid_from, b.valid_to, b.said_from, b.said_to, b.seq_from, b.reach
     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) q(kind, slug, asserter, apart)
     JOIN register.kind k ON k.kind = q.kind

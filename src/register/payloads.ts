@@ -43,8 +43,17 @@ export async function readEntries(
   })
 }
 
-function entryOf({ id, seq, type, recorded_at, said }: Row): StoredEntry {
-  return { id, seq, type, recordedAt: recorded_at, parts: JSON.parse(said ?? '{}'), gone: null }
+/** What an answer says is read out of it once, however often the answer is recalled (memory.ts). */
+const read = new WeakMap<Row, StoredEntry>()
+
+function entryOf(row: Row): StoredEntry {
+  const known = read.get(row)
+  if (known !== undefined) return known
+  const { id, seq, type, recorded_at, said } = row
+  const parts = JSON.parse(said ?? '{}')
+  const entry = { id, seq, type, recordedAt: recorded_at, parts, gone: null }
+  read.set(row, entry)
+  return entry
 }
 
 /** Reads claims by their place, in the order of the record; those that say nothing any more are left out. */
@@ -103,6 +112,7 @@ interface Row {
 // openings of the mission for a handful of entries. Bodies are JSON as they rest, so that one text holds them.
 const ENTRIES = {
   name: 'register-read-entries',
+  ofRecord: true,
   text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.said, o.is_public
     FROM (SELECT DISTINCT unnest((SELECT $2::int4[])) AS seq) q
     CROSS JOIN LATERAL (SELECT bool_or(o.release = 0 AND o.compartment = '') AS is_public

@@ -82,6 +82,7 @@ export async function findDocumentByHash(
 
 const SEARCH = {
   name: 'register-search',
+  ofRecord: true,
   recordAt: 4,
   text: `SELECT w.seq FROM register.search w
     LEFT JOIN register.claim c ON c.mission_id = w.mission_id AND c.seq = w.seq

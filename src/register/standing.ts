@@ -6,6 +6,9 @@ import type { Asking } from './entry.ts'
 import { saidCell } from './lane-state.ts'
 import type { Head } from './lookup.ts'
 
+/** What stands in place of the reach where a row is no claim. */
+const THE_HEAD = -1
+
 /** A claim found standing, by its place; the payload is read apart. */
 export interface Standing {
   readonly claim: number
@@ -20,8 +23,21 @@ export async function findStanding(
   at: Asking,
 ): Promise<readonly Standing[]> {
   const values = [head.missionId, kindIds, ...stabOf(head, at)]
-  if (at.recordAt.seq === head.seq) return db.run<Standing>(LATEST, values)
+  if (at.recordAt.seq !== head.seq) return findEarlier(db, head, values, at)
+  const rows = await db.run<Standing>(LATEST_AND_HEAD, values)
+  const seq = rows.find(isHead)?.claim ?? head.seq
+  // Something was put on record meanwhile: what was asked about is an earlier record by now.
+  if (seq > head.seq) return findEarlier(db, { ...head, seq }, values, at)
+  return rows.filter((row) => !isHead(row))
+}
+
+async function findEarlier(db: Db, head: Head, values: readonly unknown[], at: Asking) {
   return db.run<Standing>(EARLIER, [...values, ...recordStabOf(head, at)])
+}
+
+/** The last row of the latest record is no claim: it says at which place all was read. */
+function isHead({ reach }: Standing): boolean {
+  return reach === THE_HEAD
 }
 
 /** $3 … $6 of a stab: the day, the second, and the nodes at which boxes around them can lie. */
@@ -76,6 +92,13 @@ export const LATEST: Statement = {
       AND valid_from <= $3 AND valid_to > $3 AND said_from <= $4 AND said_to > $4`,
 }
 
+/** With the place at which all of it was read, in the same moment. */
+const LATEST_AND_HEAD: Statement = {
+  name: 'register-standing-latest-and-head',
+  ofRecord: true,
+  text: `${LATEST.text} UNION ALL SELECT seq, '${THE_HEAD}'::int2 FROM register.head WHERE mission_id = $1`,
+}
+
 /**
  * An earlier state: what is still open and was then, and what was closed since. The open half is
  * read from the index over seq_from, which its condition names; the sum keeps the planner from the
@@ -83,6 +106,7 @@ export const LATEST: Statement = {
  */
 export const EARLIER: Statement = {
   name: 'register-standing-earlier',
+  ofRecord: true,
   recordAt: 7,
   text: `SELECT claim, reach FROM register.open_box
     WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
@@ -95,6 +119,7 @@ export const EARLIER: Statement = {
 
 const ON_SUBJECTS: Statement = {
   name: 'register-standing-on-subjects',
+  ofRecord: true,
   recordAt: 5,
   text: `SELECT b.claim, b.reach FROM register.lane l
     CROSS JOIN LATERAL (

@@ -12,7 +12,7 @@ const MILLION = 1_000_000
 
 /** A bare number as the reader's language writes it. */
 export function formatNumber(listener: Listener, value: number): string {
-  return new Intl.NumberFormat(localeOf(listener), { maximumFractionDigits: 3 }).format(value)
+  return formatIn(localeOf(listener), { maximumFractionDigits: 3 }).format(value)
 }
 
 /** A number for the axis of a chart: "1,500", "US$40m". */
@@ -64,6 +64,18 @@ export function currencyOf(
   return { code: match[1] ?? '', minor: Number(match[2] ?? '1') }
 }
 
+/** Making a format costs far more than using it, and there are only a few: a page holds hundreds of numbers. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatIn(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat(locale, options)
+  formats.set(key, format)
+  return format
+}
+
 type WriteSpan = (listener: Listener, low: number, high: number, unit: string) => string
 
 function formatBounds(listener: Listener, quantity: ShownQuantity, write: WriteSpan): string {
@@ -82,7 +94,7 @@ function formatBounds(listener: Listener, quantity: ShownQuantity, write: WriteS
 
 function shortMoney(listener: Listener, low: number, high: number, unit: string): string {
   const { code, minor } = currencyOf(unit) ?? { code: unit, minor: 1 }
-  const format = new Intl.NumberFormat(localeOf(listener), {
+  const format = formatIn(localeOf(listener), {
     style: 'currency',
     currency: code,
     notation: 'compact',
@@ -133,7 +145,7 @@ function moneyScale(size: number): {
 }
 
 function formatSpan(listener: Listener, low: number, high: number, digits: number): string {
-  const format = new Intl.NumberFormat(localeOf(listener), {
+  const format = formatIn(localeOf(listener), {
     minimumFractionDigits: 0,
     maximumFractionDigits: digits,
   })
@@ -155,7 +167,7 @@ function currencyName(listener: Listener, code: string): string {
 }
 
 function currencyPart(listener: Listener, code: string, display: 'symbol' | 'name'): string {
-  const format = new Intl.NumberFormat(localeOf(listener), {
+  const format = formatIn(localeOf(listener), {
     style: 'currency',
     currency: code,
     currencyDisplay: display,

@@ -119,7 +119,18 @@ function linkTo(seed: ReaderSeed, path: string, overrides: Partial<GivenAsking>)
 function stateName(seed: ReaderSeed, code: string): string | undefined {
   const state = findState(code)
   if (state === undefined) return undefined
-  return new Intl.DisplayNames(localeOf(seed), { type: 'region' }).of(state.alpha2)
+  return regionsIn(localeOf(seed)).of(state.alpha2)
+}
+
+/** Made once for each language: a page names hundreds of States. */
+const regions = new Map<string, Intl.DisplayNames>()
+
+function regionsIn(locale: string): Intl.DisplayNames {
+  const known = regions.get(locale)
+  if (known !== undefined) return known
+  const names = new Intl.DisplayNames(locale, { type: 'region' })
+  regions.set(locale, names)
+  return names
 }
 
 function absolute(
