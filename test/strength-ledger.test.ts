@@ -4,7 +4,6 @@ import path from 'node:path'
 
 import type { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 
 import { type Context, kindsOf, recordEntries } from '#desk-kit'
 import { desks } from '#desks'
@@ -13,9 +12,11 @@ import { type Actor, newId } from '#kit'
 import { type Db, fixedClock, RefusedError } from '#platform'
 import { openAppender, openReaders } from '#register'
 
+import { unfootnotedNumbers } from '../src/ui/unfootnoted-numbers.ts'
 import { cliOn, type Ran } from './cli-runner.ts'
 import { describeOnEngines } from './database.ts'
 import { aClaim, anApproval, RESTRICTED } from './drafts.ts'
+import { checksSchema, laterCorrection, ledgerSchema, receiptsSchema } from './ledger-answers.ts'
 import { anActor, asSignedIn, signedInAs } from './people.ts'
 
 // Item 3 of issue 4: the strength ledger of the example mission, through account, API and CLI.
@@ -24,31 +25,6 @@ const MISSION = 'mss-haiti'
 const API = `/api/v1/missions/${MISSION}`
 const clock = fixedClock('2126-11-21T09:00:00.000Z')
 const kinds = kindsOf(desks)
-
-const bounds = z.looseObject({ low: z.number().nullable(), high: z.number().nullable() })
-const closeSchema = z.looseObject({ state: z.string(), seq: z.number(), knownAt: z.string() })
-const reportSchema = z.object({ figure: bounds, difference: bounds, state: z.string() })
-const ledgerSchema = z.object({
-  rows: z.array(
-    z.looseObject({
-      party: z.string().nullable(),
-      figure: bounds,
-      reported: z.array(reportSchema),
-      close: closeSchema.nullable(),
-    }),
-  ),
-})
-const receiptsSchema = z.object({ receipts: z.array(z.object({ id: z.string() })) })
-const checksSchema = z.object({
-  rows: z.array(
-    z.looseObject({
-      subject: z.string(),
-      doubt: z.string(),
-      state: z.string(),
-      other: z.string().nullable(),
-    }),
-  ),
-})
 
 const officer = anActor('an officer', 'officer', { mission: MISSION })
 const approver = anActor('an approver', 'approver', { mission: MISSION })
@@ -280,30 +256,25 @@ describeOnEngines('the strength ledger of the example', (open) => {
     },
   )
 
+  test.each([
+    'do/close-day?day=2025-02-04',
+    'do/ground-class?class=fleet-armoured',
+    'do/return-to-service',
+    'ledger?validOn=2025-02-04',
+    'forecast?validOn=2025-04-02',
+    'pledges?validOn=2025-04-02',
+    'equipment?validOn=2025-09-22&lang=fr',
+  ])(
+    'the office page forces/%s is drawn, and no number on it is without its claim',
+    async (page) => {
+      const answer = await app.request(`/office/${MISSION}/forces/${page}`)
+      expect(answer.status).toBe(200)
+      expect(unfootnotedNumbers(await answer.text())).toEqual([])
+    },
+  )
+
   test('a day that has not passed is not closed', async () => {
     const answer = await close(newId(), '2127-01-01', [])
     expect(await answer.text()).toContain('forces.close_future')
   })
 })
-
-/** A movement that came to light after the day was closed. */
-function laterCorrection() {
-  return aClaim({
-    handling: RESTRICTED,
-    kind: 'forces.movement',
-    subject: 'movement-slv-2',
-    assertedBy: 'MSS',
-    authority: 'mission-record',
-    valid: '2025-02-04/..',
-    saidAt: '2126-11-21T08:30:00Z',
-    value: {
-      direction: 'arrival',
-      contributor: 'SLV',
-      personnel: { low: 60, high: 60, unit: 'person' },
-      component: 'military',
-      on: '2025-02-04',
-      ordinal: 2,
-      carrier: null,
-    },
-  })
-}

@@ -53,7 +53,7 @@ const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 /**
  * Reads `ROLLCALL_DATA`, `ROLLCALL_KEYS`, `ROLLCALL_ORIGIN`, `ROLLCALL_POSITION_DELAY_HOURS`, `DATABASE_URL`, `PORT`,
- * `ROLLCALL_METRICS_PORT`, `ROLLCALL_LOG`, `SECURITY_CONTACT` and what sign-in needs; a wrong value is refused with a sentence.
+ * `ROLLCALL_METRICS_PORT`, `ROLLCALL_LOG`, `SECURITY_CONTACT`, what sign-in needs and what telling people needs; a wrong value is refused with a sentence.
  */
 export function readConfig(environment: Environment): Config {
   return {

@@ -3,7 +3,7 @@ import { findClaims, type Asking } from '#register'
 
 import { readCounts } from './counts.ts'
 import { pledgesAccount } from './pledges.ts'
-import { readTourRules, toursIn } from './tours.ts'
+import { readTours } from './tours.ts'
 
 /** The desk's dates: ends of tours, and the days until which pledges are to be confirmed. */
 export async function calendar(ctx: Context, at: Asking): Promise<readonly CalendarEvent[]> {
@@ -25,18 +25,17 @@ export async function calendar(ctx: Context, at: Asking): Promise<readonly Calen
 type Dated = Omit<CalendarEvent, 'changedAt'> & { readonly restsOn: readonly string[] }
 
 async function endsOfTours(ctx: Context, at: Asking): Promise<readonly Dated[]> {
-  const asked = { rules: await readTourRules(ctx, at), day: at.validOn }
-  return toursIn(await readCounts(ctx, at), asked).flatMap(
-    ({ subject, party, ends, rule, figure, warnings }): readonly Dated[] =>
+  return (await readTours(ctx, at, await readCounts(ctx, at))).flatMap(
+    ({ subject, title, arrived, ends, rule, figure, warnings }): readonly Dated[] =>
       ends === null
         ? []
         : [
             {
               key: `forces.tour ${subject}`,
-              title: `${party ?? ''} · ${subject}`,
+              title: title ?? subject,
               from: ends.from,
               until: ends.until === ends.from ? null : ends.until,
-              description: '',
+              description: arrived,
               path: 'forces/tours',
               state: ends.until === ends.from ? 'certain' : 'possible',
               warnings,

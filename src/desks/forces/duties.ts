@@ -9,7 +9,7 @@ import { dayClose, ruleClosing } from './ledger-kinds.ts'
 import { ledgerOn } from './ledger-lines.ts'
 import { firstDay } from './movements.ts'
 import { pledgesAccount } from './pledges.ts'
-import { readTourRules, toursIn } from './tours.ts'
+import { readTours, type TourRow } from './tours.ts'
 
 /** What waits at the desk: differences to explain, days to close, pledges to confirm, tours that end. */
 export async function duties(ctx: Context, at: Asking): Promise<readonly Duty[]> {
@@ -20,7 +20,7 @@ export async function duties(ctx: Context, at: Asking): Promise<readonly Duty[]>
     ...reported.flatMap((day) => differencesOn(day, counts)),
     ...(await daysToClose(ctx, at, closed)),
     ...(await pledgesToConfirm(ctx, at)),
-    ...toursEnding(counts, { rules: await readTourRules(ctx, at), day: at.validOn }),
+    ...toursEnding(await readTours(ctx, at, counts)),
   ]
 }
 
@@ -104,14 +104,14 @@ async function pledgesToConfirm(ctx: Context, at: Asking): Promise<readonly Duty
 }
 
 /** Tours that end soon; one that is over has had its warnings, and shows on the page. */
-function toursEnding(counts: Counts, asked: Parameters<typeof toursIn>[1]): readonly Duty[] {
-  return toursIn(counts, asked).flatMap(({ subject, party, ends, state, warnings }) =>
+function toursEnding(tours: readonly TourRow[]): readonly Duty[] {
+  return tours.flatMap(({ subject, title, party, ends, state, warnings }) =>
     ends !== null && (state === 'first-warning' || state === 'last-warning')
       ? [
           {
             key: `forces.tour ${subject} ${state}`,
             sort: 'forces.duty.tour',
-            title: subject,
+            title: title ?? subject,
             party,
             since: startOfDay(addDays(ends.from, -(warnings[0] ?? 0))),
             due: ends.from,

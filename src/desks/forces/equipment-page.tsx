@@ -66,7 +66,7 @@ function columnsFor(reader: Reader): readonly Column<EquipmentRow>[] {
   const amount = (
     name: 'lost' | 'grounded' | 'unserviceable' | 'damaged',
   ): Column<EquipmentRow> => ({
-    head: text(reader, `forces.condition.condition.${name}`),
+    head: text(reader, `forces.equipment.${name}`),
     as: 'number',
     cell: (row) => shown(reader, row[name]),
   })

@@ -9,7 +9,7 @@ import {
   rowSchema,
 } from '#desk-kit'
 import { groupBy } from '#kit'
-import { type Asking, inForce } from '#register'
+import { type Asking, findSubjects, inForce } from '#register'
 
 import { type Counts, readCounts } from './counts.ts'
 import {
@@ -49,13 +49,22 @@ export const toursAccount = defineAccount<Answer<TourRow>>({
   title: 'forces.tours-account',
   answer: answerSchema(tourRowSchema),
   async run(ctx, at) {
-    const rows = toursIn(await readCounts(ctx, at), {
-      rules: await readTourRules(ctx, at),
-      day: at.validOn,
-    })
+    const rows = await readTours(ctx, at, await readCounts(ctx, at))
     return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
   },
 })
+
+/** The tours on the day asked about, with the movements' names as recorded. */
+export async function readTours(
+  ctx: Context,
+  at: Asking,
+  counts: Counts,
+): Promise<readonly TourRow[]> {
+  const rows = toursIn(counts, { rules: await readTourRules(ctx, at), day: at.validOn })
+  const names = rows.map(({ subject }) => subject)
+  const subjects = await findSubjects(ctx.db, ctx.mission, names, at)
+  return rows.map((row) => ({ ...row, title: subjects.get(row.subject)?.title ?? null }))
+}
 
 /** The tours of all who are still there on a day, the earliest end first. */
 export function toursIn(

@@ -9,6 +9,7 @@ import pagesEn from './locales/pages.en.json' with { type: 'json' }
 import pagesFr from './locales/pages.fr.json' with { type: 'json' }
 import { mandateCalendar } from './mandate-calendar.ts'
 import { meetObligation } from './meet-obligation.tsx'
+import { obligationCards } from './obligation-cards.tsx'
 import { mandateDuties } from './obligation-duties.ts'
 import { obligationsPage } from './obligations-page.tsx'
 import { obligationsAccount } from './obligations.ts'
@@ -24,7 +25,7 @@ export const mandate = defineDesk({
   kinds: mandateKinds,
   accounts: [termAccount, instrumentsAccount, obligationsAccount],
   pages: [termPage, instrumentsPage, obligationsPage],
-  cards: termCards,
+  cards: [...termCards, ...obligationCards],
   actions: [meetObligation, waiveObligation],
   duties: mandateDuties,
   calendar: mandateCalendar,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { dutyRule } from './duty-kinds.ts'
 import { ceiling, mandateKinds, term } from './kinds.ts'
 
 describe('what the mandate desk puts on record', () => {
@@ -37,5 +38,66 @@ describe('what the mandate desk puts on record', () => {
     const vote = mandateKinds.find(({ name }) => name === 'mandate.vote')
     expect(vote?.quantity?.(cast)).toEqual(votes(13))
     expect(vote?.value.safeParse({ ...cast, inFavour: 13 }).success).toBe(false)
+  })
+})
+
+describe('a rule of a duty', () => {
+  const RULE = {
+    instrument: 's-res-2699',
+    paragraph: null,
+    duty: 'Report to the Council',
+    owner: 'MSS',
+    to: ['UNSC'],
+    falls: 'every',
+    on: '2023-10-02',
+    interval: { low: 90, high: 90, unit: 'day' },
+    evidence: null,
+    takesOver: null,
+  }
+  const faultsOf = (fields: object) =>
+    dutyRule.value
+      .safeParse({ ...RULE, ...fields })
+      .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
+
+  test.each([
+    {},
+    { falls: 'once', interval: null },
+    { falls: 'once', on: '2023-10', interval: { low: 9, high: 9, unit: 'month' } },
+    { falls: 'after-event', on: null },
+    { falls: 'after-event', on: null, interval: null },
+    { falls: 'undated', on: null, interval: null },
+    { interval: { low: 60, high: null, unit: 'day' } },
+  ])('can be counted as %o', (fields) => {
+    expect(faultsOf(fields)).toEqual([])
+  })
+
+  test('says from which day it is counted, and how often it falls due', () => {
+    expect(faultsOf({ on: null })).toEqual([
+      'on: A duty that falls due "every" needs the day that it is counted from; write it, or choose "undated".',
+    ])
+    expect(faultsOf({ interval: null })).toEqual([
+      'interval: It is not said how often the duty falls due; write a number of days or months, or choose "undated".',
+    ])
+  })
+
+  test('says nothing that would not count', () => {
+    expect(faultsOf({ falls: 'undated', on: null })).toEqual([
+      'interval: A duty without a date has no interval; leave it out, or say from when it is counted.',
+    ])
+    expect(faultsOf({ falls: 'after-event' })).toEqual([
+      'on: A duty that falls due "after-event" is not counted from a day; leave the day out, or choose "once" or "every".',
+    ])
+  })
+
+  test('never falls due for ever on one day, nor from a time before all memory', () => {
+    expect(faultsOf({ interval: { low: 0, high: 0, unit: 'day' } })).toEqual([
+      'interval: An interval is a whole number of days or months from 1 to 36525; write one.',
+    ])
+    expect(faultsOf({ interval: { low: 1.5, high: 1.5, unit: 'month' } })).toEqual([
+      'interval: An interval is a whole number of days or months from 1 to 1200; write one.',
+    ])
+    expect(faultsOf({ on: '0900-01-01' })).toEqual([
+      'on: What falls due again and again is counted from a day on or after 1945-01-01; write that day.',
+    ])
   })
 })

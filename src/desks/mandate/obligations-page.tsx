@@ -194,7 +194,7 @@ function Who({ reader, row }: { readonly reader: Reader; readonly row: Obligatio
   return (
     <p class="dim">
       {names === ''
-        ? party
+        ? phrase(reader, 'mandate.obligations.owed-by', { party })
         : phrase(reader, 'mandate.obligations.owed', {
             party,
             names: <Recorded>{names}</Recorded>,

@@ -19,7 +19,7 @@ import { dueOnce, versionOf } from './duty-version.ts'
 import type { Duty, Trigger } from './duty.ts'
 import { daysUntil, OBLIGATION_STATES, type ObligationState } from './obligation-state.ts'
 import { type ReadObligation, readObligations } from './read-obligations.ts'
-import { warningReached, type Warnings } from './warnings.ts'
+import { warningFigure, type Warnings } from './warnings.ts'
 
 /** One time that a duty falls due: its figure is the days that are left, negative once its day has passed. */
 export interface ObligationRow extends AnyRow {
@@ -167,19 +167,6 @@ function daysLeft({ duty, occurrence, outcome }: ReadObligation, on: Day): Figur
       ...(trigger?.claims ?? []).map((claim) => ({ ...saidBy(claim, 'chosen'), ...days })),
       ...duty.others.map(rival),
     ],
-  }
-}
-
-function warningFigure(warnings: Warnings | null, days: Figure | null): Figure | null {
-  const before = warningReached(warnings, days?.low ?? null)
-  if (before === null || warnings === null) return null
-  return {
-    low: before,
-    high: before,
-    unit: 'day',
-    disputed: false,
-    unquantified: 0,
-    basis: warnings.basis.map((said) => ({ ...said, low: before, high: before })),
   }
 }
 

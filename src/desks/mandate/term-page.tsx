@@ -1,5 +1,15 @@
 import { definePage } from '#desk-kit'
-import { EdtfTime, FigureValue, PageHead, PATHS, type Reader, Recorded, Table, text } from '#ui'
+import {
+  EdtfTime,
+  FigureValue,
+  PageHead,
+  PATHS,
+  phrase,
+  type Reader,
+  Recorded,
+  Table,
+  text,
+} from '#ui'
 
 import { termAccount, type TermRow } from './term.ts'
 
@@ -48,7 +58,18 @@ function columnsFor(reader: Reader) {
     {
       head: text(reader, 'mandate.term.state'),
       as: 'text' as const,
-      cell: ({ state }: TermRow) => text(reader, `mandate.term.state.${state}`),
+      cell: ({ state, warning }: TermRow) => (
+        <>
+          {text(reader, `mandate.term.state.${state}`)}
+          {warning === null ? null : (
+            <p class="sub">
+              {phrase(reader, 'mandate.obligations.warned', {
+                days: <FigureValue reader={reader} figure={warning} />,
+              })}
+            </p>
+          )}
+        </>
+      ),
     },
     {
       head: text(reader, 'mandate.term.days'),

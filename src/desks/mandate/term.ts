@@ -4,14 +4,16 @@ import {
   type Answer,
   answerSchema,
   defineAccount,
+  figureSchema,
   figuresBySubject,
   type Row,
   rowSchema,
 } from '#desk-kit'
 import { type Day, daysBetween, type Edtf, parseEdtf, type Quantity, unknown } from '#kit'
-import type { StandingClaim } from '#register'
+import { decisionsInForce, type Figure, type StandingClaim } from '#register'
 
 import { term } from './kinds.ts'
+import { readWarnings, warningFigure, type Warnings } from './warnings.ts'
 
 const STATES = ['not-begun', 'running', 'ran-out', 'unknown'] as const
 
@@ -22,6 +24,8 @@ export interface TermRow extends Row {
   readonly from: string | null
   readonly until: string | null
   readonly state: (typeof STATES)[number]
+  /** The warning that has been reached before it runs out, and the rule behind it. */
+  readonly warning: Figure | null
 }
 
 const termRowSchema: z.ZodType<TermRow> = rowSchema.extend({
@@ -29,6 +33,7 @@ const termRowSchema: z.ZodType<TermRow> = rowSchema.extend({
   from: z.string().nullable(),
   until: z.string().nullable(),
   state: z.enum(STATES),
+  warning: figureSchema.nullable(),
 })
 
 /**
@@ -45,7 +50,12 @@ export const termAccount = defineAccount<Answer<TermRow>>({
       unit: 'day',
       quantityOf: ({ value }) => daysLeft(term.value.parse(value).until, at.validOn),
     })
-    const rows = subjects.map(({ row, claims }) => ({ ...row, ...termOf(row, claims, at.validOn) }))
+    const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
+    const { terms } = await readWarnings(ctx, at, decisions)
+    const rows = subjects.map(({ row, claims }) => ({
+      ...row,
+      ...warned(termOf(row, claims, at.validOn), row.figure, terms),
+    }))
     return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
   },
 })
@@ -62,12 +72,24 @@ function termOf(
   row: Row,
   claims: readonly StandingClaim[],
   validOn: Day,
-): Omit<TermRow, keyof Row> {
+): Omit<TermRow, keyof Row | 'warning'> {
   const chosen = row.figure.basis.find((basis) => basis.chosen)
   const claim = claims.find(({ id }) => id === chosen?.claim)
   if (claim === undefined) return { instrument: null, from: null, until: null, state: 'unknown' }
   const { instrument, from, until } = term.value.parse(claim.value)
   return { instrument, from, until, state: stateOn(validOn, { from, until }) }
+}
+
+/** Only of what still runs is anybody warned. */
+function warned(
+  running: Omit<TermRow, keyof Row | 'warning'>,
+  days: Figure,
+  warnings: Warnings | null,
+): Omit<TermRow, keyof Row> {
+  return {
+    ...running,
+    warning: running.state === 'running' ? warningFigure(warnings, days) : null,
+  }
 }
 
 function stateOn(

@@ -1,5 +1,5 @@
 import type { Context } from '#desk-kit'
-import { type Asking, type Decision, inForce } from '#register'
+import { type Asking, type Decision, type Figure, inForce } from '#register'
 
 import { choose, decidedOn, type Said, saidBy } from './choose.ts'
 import { warningRule } from './duty-kinds.ts'
@@ -38,4 +38,18 @@ export async function readWarnings(
 export function warningReached(warnings: Warnings | null, daysLeft: number | null): number | null {
   if (warnings === null || daysLeft === null) return null
   return warnings.days.toReversed().find((before) => daysLeft <= before) ?? null
+}
+
+/** The warning that has been reached as a figure that rests on its rule; null before the first of them. */
+export function warningFigure(warnings: Warnings | null, days: Figure | null): Figure | null {
+  const before = warningReached(warnings, days?.low ?? null)
+  if (before === null || warnings === null) return null
+  return {
+    low: before,
+    high: before,
+    unit: 'day',
+    disputed: false,
+    unquantified: 0,
+    basis: warnings.basis.map((said) => ({ ...said, low: before, high: before })),
+  }
 }
