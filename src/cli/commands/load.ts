@@ -40,7 +40,7 @@ function approvedText(types: Loaded['types']): readonly string[] {
   const approved = types.find(({ type }) => type === 'approval')?.fresh ?? 0
   if (approved === 0) return []
   return [
-    `  You are the second person who answered ${approved} decisions of whoever made the folder.`,
+    `  You are the second person who answered ${approved === 1 ? '1 decision' : `${approved} decisions`} of whoever made the folder.`,
   ]
 }
 
