@@ -236,6 +236,7 @@ function addressesOf(
     .replace(':mission', MISSION)
     .replace(':subject', SUBJECT)
     .replace(':kind', 'people.case')
+    .replace(':channel', 'email')
     .replace(/:(account|secret)$/, (part) => (path.includes('/:desk') ? part : 'nothing'))
     .replace('/assets/*', '/assets/nothing')
     .replace('/tile/*', '/tile/0/000.p/1')
