@@ -15,8 +15,8 @@ import { MISSION, openRecord } from './drafts.ts'
 
 /** Fewer answers than this would prove little. */
 const FEW = 10
-/** What the portal never asks: it has no column of who proposed. */
-const SIGNED_IN_ONLY = new Set(['findProposals', 'listLiftable', 'listWaiting'])
+/** What the portal never asks: it is not told who recorded or proposed. */
+const SIGNED_IN_ONLY = new Set(['areRecordedBy', 'findProposals', 'listLiftable', 'listWaiting'])
 
 describeOnEngines('the readings of the register', (open) => {
   let db: Db

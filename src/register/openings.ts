@@ -1,3 +1,4 @@
+import { PUBLIC } from '#kit'
 import type { Db } from '#platform'
 
 import { type Audience, audiencesOf } from './handling.ts'
@@ -22,19 +23,23 @@ export async function findOpenings(
   return new Map(rows.flatMap(({ id, desk, open }) => openedOf(id, desk, open)))
 }
 
-/** The account that recorded each of these entries; null where that was erased, left out where the reader does not see it. */
-export async function findRecorders(
+/**
+ * Whether an account recorded each of these entries; null where nobody is known to have, left out where the reader
+ * does not see it. A reader is answered about themselves alone.
+ */
+export async function areRecordedBy(
   db: Db,
   mission: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  if (ids.length === 0) return new Map()
+  { ids, account }: { readonly ids: readonly string[]; readonly account: string },
+): Promise<ReadonlyMap<string, boolean | null>> {
+  if (ids.length === 0 || account === PUBLIC.id) return new Map()
   const { missionId } = await getHead(db, mission)
-  const rows = await db.run<{ id: string; actor: string | null }>(RECORDERS, [
+  const rows = await db.run<{ id: string; own: boolean | null }>(OWN, [
     missionId,
     [...new Set(ids)],
+    account,
   ])
-  return new Map(rows.map(({ id, actor }) => [id, actor]))
+  return new Map(rows.map(({ id, own }) => [id, own]))
 }
 
 function openedOf(id: string, desk: string, open: string): readonly [string, Opened][] {
@@ -57,10 +62,9 @@ const OPENINGS = {
     WHERE e.mission_id = $1 AND e.id = ANY($2::uuid[])`,
 }
 
-/** Whoever recorded is told on the first opening, which a reader sees where the entry is still as open as then. */
-const RECORDERS = {
-  name: 'register-recorders-by-id',
-  text: `SELECT e.id, nullif(max(o.actor), '') AS actor FROM register.entry e
-    JOIN register.opening o ON o.mission_id = e.mission_id AND o.seq = e.seq
-    WHERE e.mission_id = $1 AND e.id = ANY($2::uuid[]) GROUP BY e.id`,
+const OWN = {
+  name: 'register-recorded-by',
+  text: `SELECT e.id, register.is_recorded_by(e.mission_id, e.seq, $3) AS own FROM register.entry e
+    WHERE e.mission_id = $1 AND e.id = ANY($2::uuid[])
+      AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq)`,
 }

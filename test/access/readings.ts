@@ -1,6 +1,8 @@
+import { desks } from '#desks'
 import type { Db } from '#platform'
 import {
   answersTo,
+  areRecordedBy,
   type Asking,
   decisionsInForce,
   diff,
@@ -12,7 +14,6 @@ import {
   findOpenings,
   findProposals,
   findRecorded,
-  findRecorders,
   findSameDocuments,
   findSubjects,
   findText,
@@ -23,6 +24,7 @@ import {
   historyOf,
   inForce,
   inForceOn,
+  inForceThrough,
   listArrivals,
   listClaims,
   listDocuments,
@@ -52,11 +54,16 @@ export interface Everything {
 export type ReadAll = (everything: Everything) => Promise<readonly string[]>
 
 const ALL = { after: null, limit: 10_000 }
+const EVERY_KIND = desks.flatMap(({ kinds }) => kinds.map(({ name }) => name))
 const EARLY = { validOn: '2020-01-01', knownAt: '2020-01-01T00:00:00Z' }
 
 /** Every function of the register that reads entries, asked for all of them. */
 export const READINGS: Readonly<Record<string, ReadAll>> = {
   inForce: async ({ db, at }) => idsOf(await inForce(db, MISSION, 'all', at)),
+  inForceThrough: async ({ db, at }) =>
+    distinct(
+      idsOf((await inForceThrough(db, MISSION, EVERY_KIND, at)).flatMap(({ claims }) => claims)),
+    ),
   inForceOn: bySubject(async ({ db, at }, subject) => inForceOn(db, MISSION, subject, at)),
   historyOf: bySubject(async ({ db, at }, subject) =>
     (await historyOf(db, MISSION, subject, at)).map(({ claim }) => claim),
@@ -95,7 +102,9 @@ export const READINGS: Readonly<Record<string, ReadAll>> = {
     idsOf(await listLiftable(db, MISSION, { at, now: '2031-01-01T00:00:00Z' })),
   findProposals: byIds(async ({ db }, ids) => [...(await findProposals(db, MISSION, ids)).keys()]),
   findOpenings: byIds(async ({ db }, ids) => [...(await findOpenings(db, MISSION, ids)).keys()]),
-  findRecorders: byIds(async ({ db }, ids) => [...(await findRecorders(db, MISSION, ids)).keys()]),
+  areRecordedBy: byIds(async ({ db }, ids) => [
+    ...(await areRecordedBy(db, MISSION, { ids, account: 'somebody' })).keys(),
+  ]),
   findRecorded: byIds(async ({ db }, ids) => idsOf(await findRecorded(db, MISSION, ids))),
   findClaims: byIds(async ({ db, at }, ids) => [
     ...(await findClaims(db, MISSION, ids, at)).keys(),
@@ -212,6 +221,11 @@ export const NOT_READINGS: Readonly<Record<string, readonly string[]>> = {
 }
 
 const NO_FILTER = { kind: null, subject: null, assertedBy: null, document: null }
+
+/** Days on which the same claim stands are told one after the other. */
+function distinct(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)]
+}
 
 function idsOf(things: readonly { readonly id: string }[]): readonly string[] {
   return things.map(({ id }) => id)

@@ -1,11 +1,11 @@
 import type { Context, Deciding, ReleasedClaim } from '#desk-kit'
 import { RefusedError } from '#platform'
 import {
+  areRecordedBy,
   type Asking,
   type Audience,
   decisionsInForce,
   findClaims,
-  findRecorders,
   inForce,
   inForceOn,
   isAsOpenAs,
@@ -110,10 +110,10 @@ export async function checkAuthorisers(
   ctx: Context,
   { step, claims, subject }: Deciding,
 ): Promise<void> {
-  const recorders = await findRecorders(ctx.db, ctx.mission, claims)
+  const account = ctx.actor.id
+  const own = await areRecordedBy(ctx.db, ctx.mission, { ids: claims, account })
   for (const claim of claims) {
-    const recorder = recorders.get(claim)
-    if (recorder !== undefined && recorder !== null && recorder !== ctx.actor.id) continue
+    if (own.get(claim) === false) continue
     throw new RefusedError(
       'forbidden',
       'people.reporter_authorises',

@@ -25,6 +25,7 @@ import {
 import { SIGNED_IN, signedInAs } from '../../../test/people.ts'
 import { unfootnotedNumbers } from '../../ui/unfootnoted-numbers.ts'
 import { createApp } from '../app.ts'
+import { NEEDS_MESSAGES } from '../needs/messages.ts'
 import { openSite } from '../open-site.ts'
 import { PAGE_MESSAGES } from './messages.ts'
 
@@ -311,7 +312,7 @@ describe('the words of the pages', () => {
           .matchAll(/(?:text|phrase)\(\s*(?:\w+\.)*reader,\s*'([^']+)'/g),
       ])
       .map(([, key]) => key ?? '')
-    const words = makeWords([UI_MESSAGES, PAGE_MESSAGES])
+    const words = makeWords([UI_MESSAGES, PAGE_MESSAGES, NEEDS_MESSAGES])
     expect(named.length).toBeGreaterThan(100)
     expect(named.filter((key) => !words.has(key))).toEqual([])
   })

@@ -1,1 +1,1 @@
-REVOKE SELECT (actor) ON register.opening FROM rollcall_reader;
+DROP FUNCTION register.is_recorded_by(int4, int4, text);
