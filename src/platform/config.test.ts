@@ -15,6 +15,7 @@ test('without any variable the record is in ./data, served on port 8080, and pos
     metricsPort: null,
     log: 'info',
     securityContact: null,
+    notices: { mail: null, networks: [] },
   })
 })
 

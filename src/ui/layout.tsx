@@ -90,7 +90,11 @@ export function Layout(props: LayoutProps): Child {
         <main id="main" class="wrap" tabindex={-1}>
           <Trail reader={reader} trail={props.trail ?? []} title={props.title} />
           {props.children}
-          <Sources reader={reader} sources={props.sources ?? new Map()} />
+          <Sources
+            reader={reader}
+            sources={props.sources ?? new Map()}
+            later={props.site.still === null ? 'linked' : 'named'}
+          />
         </main>
         <Footer reader={reader} site={props.site} />
       </body>

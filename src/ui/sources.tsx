@@ -19,12 +19,19 @@ export interface ShownSource {
 /** Claims beyond this many fold away: a total of a whole mission rests on hundreds. */
 const SHOWN_OPEN = 4
 
-/** The list that footnote marks lead to; each line leads on to its claims. Draws nothing on a page without figures. */
-export function Sources(props: {
+interface SourcesProps {
   readonly reader: Reader
   /** By claim id; a claim that is missing here is named from its figure's basis. */
   readonly sources: ReadonlyMap<string, ShownSource>
-}): Child {
+  /**
+   * A rule of the record's own may have been said after what it is applied to. It is shown as it was said then;
+   * a still copy holds one asking alone, and no page of it.
+   */
+  readonly later: 'linked' | 'named'
+}
+
+/** The list that footnote marks lead to; each line leads on to its claims. Draws nothing on a page without figures. */
+export function Sources(props: SourcesProps): Child {
   const notes = props.reader.notes.all()
   if (notes.length === 0) return null
   return (
@@ -33,7 +40,7 @@ export function Sources(props: {
       <ol class="notes">
         {notes.map((note) => (
           <li id={`s${note.number}`} class="recorded">
-            <Note reader={props.reader} note={note} sources={props.sources} />
+            <Note {...props} note={note} />
           </li>
         ))}
       </ol>
@@ -41,14 +48,15 @@ export function Sources(props: {
   )
 }
 
-function Note(props: {
-  readonly reader: Reader
-  readonly note: Footnote
-  readonly sources: ReadonlyMap<string, ShownSource>
-}): Child {
+function Note(props: SourcesProps & { readonly note: Footnote }): Child {
   const { reader, note } = props
   const lines = note.claims.map((claim) => (
-    <SourceLine reader={reader} claim={claim} source={props.sources.get(claim)} />
+    <SourceLine
+      reader={reader}
+      claim={claim}
+      source={props.sources.get(claim)}
+      later={props.later}
+    />
   ))
   if (lines.length === 1) return lines
   const list = (
@@ -68,18 +76,20 @@ function Note(props: {
   )
 }
 
-function SourceLine(props: {
-  readonly reader: Reader
-  readonly claim: string
-  readonly source: ShownSource | undefined
-}): Child {
-  const { reader, claim, source } = props
+function SourceLine(
+  props: Pick<SourcesProps, 'reader' | 'later'> & {
+    readonly claim: string
+    readonly source: ShownSource | undefined
+  },
+): Child {
+  const { reader, claim, source, later } = props
   const who = source ?? reader.notes.basisOf(claim)
+  const name = source?.document ?? text(reader, 'sources.claim')
+  const until = source === undefined ? UNTIL_TODAY : {}
+  const isLinked = source !== undefined || later === 'linked'
   return (
     <>
-      <a href={reader.link(PATHS.claim(claim))}>
-        {source?.document ?? text(reader, 'sources.claim')}
-      </a>
+      {isLinked ? <a href={reader.link(PATHS.claim(claim), until)}>{name}</a> : name}
       {who === undefined ? null : <>, {whoSaid(reader, who)}</>}
       {source === undefined ? null : (
         <>
@@ -89,6 +99,8 @@ function SourceLine(props: {
     </>
   )
 }
+
+const UNTIL_TODAY = { knownAt: null } as const
 
 function whoSaid(
   reader: Reader,

@@ -192,6 +192,6 @@ describeOnEngines('dates of a desk', (open) => {
     const page = await get(PORTAL)
     expect(page.text).toContain(`/m/${MISSION}/errands/calendar.ics`)
     expect(page.text).toContain(`/m/${MISSION}/errands/due.atom`)
-    expect((await get(`http://127.0.0.1/m/${MISSION}/forces`)).text).not.toContain('calendar.ics')
+    expect((await get(`http://127.0.0.1/m/${MISSION}/funds`)).text).not.toContain('calendar.ics')
   })
 })

@@ -174,6 +174,7 @@ describeOnEngines('feeds', (open) => {
       `${ROOT}/forces/feed.atom?lang=en`,
       `${ROOT}/feed.atom?lang=en`,
       `${ROOT}/contested/feed.atom?lang=en`,
+      `${ROOT}/forces/due.atom?lang=en`,
     ])
   })
 })
