@@ -71,6 +71,15 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(dayNumber(day) + days)
 }
 
+/** The same day so many months later, or earlier; the last day of a month that is too short for it, and of the year 9999. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 1, month = 1, dayOfMonth = 1] = dayOf(dayNumber(day)).split('-').map(Number)
+  const moved = year * 12 + (month - 1) + months
+  const [inYear, inMonth] = [Math.floor(moved / 12), (moved % 12) + 1]
+  if (inYear > 9999) return dayOf(LAST_DAY)
+  return writeDay(inYear, inMonth, Math.min(dayOfMonth, daysInMonth(inYear, inMonth)))
+}
+
 /** How many days lie from the first to the second: 0 for the same day, negative where the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from)

@@ -1,13 +1,9 @@
 import type { Child } from 'hono/jsx'
 
+import { addMonths } from '#kit'
+
 import { DayTime } from './figure-value.tsx'
-import {
-  dayOfInstant,
-  formatDay,
-  formatInstant,
-  formatMonthName,
-  monthsFrom,
-} from './format-day.ts'
+import { dayOfInstant, formatDay, formatInstant, formatMonthName } from './format-day.ts'
 import { formatNumber } from './format-number.ts'
 import { phrase } from './phrase.tsx'
 import type { Reader } from './reader.ts'
@@ -148,7 +144,7 @@ function RecordMenu(props: { readonly reader: Reader }): Child {
 
 function MonthLink(props: { readonly reader: Reader; readonly months: 1 | -1 }): Child {
   const { reader, months } = props
-  const day = monthsFrom(reader.asking.validOn, months)
+  const day = addMonths(reader.asking.validOn, months)
   const key = months < 0 ? 'asof.earlier' : 'asof.later'
   const name = formatMonthName(reader, day)
   return (

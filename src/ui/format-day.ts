@@ -34,14 +34,6 @@ export function dayOfInstant(instant: string): string {
   return instant.slice(0, 10)
 }
 
-/** The day some months before or after, kept inside the month it lands in. */
-export function monthsFrom(day: string, months: number): string {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  const moved = new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth)))
-  return moved.toISOString().slice(0, 10)
-}
-
 const TIME_OF_DAY = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 /** Making a format costs far more than using it, and there are only a few: a page holds hundreds of dates. */
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { formatDay, formatInstant, formatMonth, monthsFrom } from './format-day.ts'
+import { addMonths } from '#kit'
+
+import { formatDay, formatInstant, formatMonth } from './format-day.ts'
 import { formatEdtf } from './format-edtf.ts'
 import {
   formatAmount,
@@ -90,9 +92,9 @@ describe('days and instants', () => {
   })
 
   test('a month further stays inside the month it lands in', () => {
-    expect(monthsFrom('2024-01-31', 1)).toBe('2024-02-29')
-    expect(monthsFrom('2024-03-31', -1)).toBe('2024-02-29')
-    expect(monthsFrom('2024-12-15', 1)).toBe('2025-01-15')
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29')
+    expect(addMonths('2024-03-31', -1)).toBe('2024-02-29')
+    expect(addMonths('2024-12-15', 1)).toBe('2025-01-15')
   })
 })
 

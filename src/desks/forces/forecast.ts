@@ -8,10 +8,9 @@ import {
   type Row,
   rowSchema,
 } from '#desk-kit'
-import { type Day, difference } from '#kit'
+import { type Day, difference, addMonths } from '#kit'
 import { addUpFigures, type Figure } from '#register'
 
-import { addMonths } from './add-months.ts'
 import { readCounts } from './counts.ts'
 import { lessDepartures } from './movements.ts'
 import { ceilingOn, computedOfAll, monthEnds, readCeilings } from './strength-over-time.ts'

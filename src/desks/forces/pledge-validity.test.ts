@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { addMonths } from './add-months.ts'
+import { addMonths } from '#kit'
+
 import type { Stage } from './pledge-kinds.ts'
 import { validityOf } from './pledge-validity.ts'
 

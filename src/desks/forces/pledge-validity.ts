@@ -1,6 +1,5 @@
-import { addDays, type Day } from '#kit'
+import { addDays, type Day, addMonths } from '#kit'
 
-import { addMonths } from './add-months.ts'
 import type { Stage } from './pledge-kinds.ts'
 
 /** Whether a promise still holds by the rule on record: since it was made, or last confirmed. */

@@ -1,7 +1,6 @@
-import { addDays, type Day, type Quantity } from '#kit'
+import { addDays, type Day, type Quantity, addMonths } from '#kit'
 import { addUpFigures, type Figure } from '#register'
 
-import { addMonths } from './add-months.ts'
 import { countedIf, happenedBy, lessDepartures, type Move } from './movements.ts'
 
 /** How long a contributor's people stay, as a rule on record says. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { dayNumber, dayOf, daysInMonth } from '#kit'
+import { addMonths, dayNumber, dayOf, daysInMonth } from '#kit'
 
-import { addMonths, boundsOf, edtfOf, overlap, shift } from './cadence.ts'
+import { boundsOf, edtfOf, overlap, shift } from './cadence.ts'
 
 const FIRST = dayNumber('1945-01-01')
 const LAST = dayNumber('2199-12-31')

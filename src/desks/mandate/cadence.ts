@@ -1,13 +1,4 @@
-import {
-  type Day,
-  dayNumber,
-  dayOf,
-  daysInMonth,
-  type Edtf,
-  parseEdtf,
-  type Quantity,
-  writeDay,
-} from '#kit'
+import { addMonths, type Day, dayNumber, dayOf, type Edtf, parseEdtf, type Quantity } from '#kit'
 
 /** The days on which something can fall; null where it is open on that side. */
 export interface DayBounds {
@@ -36,15 +27,6 @@ export function shift(from: DayBounds, { low, high, unit }: Quantity, times: num
     earliest: from.earliest === null || low === null ? null : move(from.earliest, low * times),
     latest: from.latest === null || high === null ? null : move(from.latest, high * times),
   }
-}
-
-/** The same day so many months later, or the last day of a month that is too short for it. */
-export function addMonths(day: Day, months: number): Day {
-  const [year = 1, month = 1, dayOfMonth = 1] = dayOf(dayNumber(day)).split('-').map(Number)
-  const moved = year * 12 + (month - 1) + months
-  const [inYear, inMonth] = [Math.floor(moved / 12), (moved % 12) + 1]
-  if (inYear > 9999) return LAST_DAY
-  return writeDay(inYear, inMonth, Math.min(dayOfMonth, daysInMonth(inYear, inMonth)))
 }
 
 /** The day so many days later, and no day after the last of the year 9999. */

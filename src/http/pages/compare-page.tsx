@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 
-import { isDay, isInstant } from '#kit'
+import { isDay, isInstant, addMonths } from '#kit'
 import { diff, resolveAsking } from '#register'
 import type { Asking, Difference, StandingClaim } from '#register'
 import {
@@ -9,7 +9,6 @@ import {
   ErrorSummary,
   DayTime,
   KeptFields,
-  monthsFrom,
   PageHead,
   phrase,
   Section,
@@ -46,7 +45,7 @@ export async function showCompare(visit: Visit, site: Site): Promise<Response> {
   const isAsked = asked.beforeOn !== '' || asked.beforeKnown !== ''
   const state = isAsked
     ? { values: { ...asked }, errors: faultsIn(reader, asked) }
-    : { ...BLANK_FORM, values: { beforeOn: monthsFrom(reader.asking.validOn, -12) } }
+    : { ...BLANK_FORM, values: { beforeOn: addMonths(reader.asking.validOn, -12) } }
   const comparison = isAsked && state.errors.length === 0 ? await compare(visit, site, asked) : null
   return answerPage(visit, {
     title: text(reader, 'nav.compare'),

@@ -1,20 +1,10 @@
 import type { Child } from 'hono/jsx'
 
 import type { Desk } from '#desk-kit'
-import { daysInMonth, groupBy } from '#kit'
+import { daysInMonth, groupBy, addMonths } from '#kit'
 import { countBegun, listSaid } from '#register'
 import type { Begun } from '#register'
-import {
-  Empty,
-  formatMonth,
-  MonthDots,
-  monthsFrom,
-  PageHead,
-  Pagination,
-  phrase,
-  Section,
-  text,
-} from '#ui'
+import { Empty, formatMonth, MonthDots, PageHead, Pagination, phrase, Section, text } from '#ui'
 import type { MonthDot, Reader } from '#ui'
 
 import type { Site, Visit } from '../site.ts'
@@ -137,7 +127,7 @@ function Picture(props: {
   const dots = desks
     .flatMap((desk) => dotsOf(reader, desk, begun))
     .toSorted((a, b) => (a.month < b.month ? -1 : 1))
-  const from = monthsFrom(reader.asking.validOn, -MONTHS_DRAWN).slice(0, 'YYYY-MM'.length)
+  const from = addMonths(reader.asking.validOn, -MONTHS_DRAWN).slice(0, 'YYYY-MM'.length)
   if (!dots.some(({ month }) => month >= from)) return null
   const lanes = desks
     .map((desk) => text(reader, desk.title))
