@@ -6,14 +6,18 @@ import {
   defineAction,
   edtfSchema,
   oneOf,
+  ownClaim,
+  ownDecision,
+  ownSubject,
   partySchema,
+  sentBefore,
   subjectSchema,
   textSchema,
 } from '#desk-kit'
 import { canonicalJson, isDay } from '#kit'
 import { RefusedError } from '#platform'
-import { AUTHORITIES, findRecorded, findSubjects } from '#register'
-import type { Asking, ClaimDraft, DecisionDraft, Draft } from '#register'
+import { AUTHORITIES, findSubjects } from '#register'
+import type { Asking, DecisionDraft, Draft } from '#register'
 import { Recorded, text } from '#ui'
 
 import { conditionsSchema, type Gate, gate } from './gate-kind.ts'
@@ -79,7 +83,13 @@ async function draftsOf(
 ): Promise<readonly Draft[]> {
   checkDay(input.from)
   const decided = await findGate(ctx, at, input.gate)
-  const claim = claimOf(input, deed)
+  const claim = ownClaim(deed, 'gate', {
+    kind: gate.name,
+    subject: input.gate,
+    value: gateIn(input),
+    valid: `${input.from}/..`,
+    by: input.by,
+  })
   const before = (decided?.claims ?? []).map(({ id }) => id).filter((id) => id !== claim.id)
   if (decided !== undefined && before.length === decided.claims.length) {
     checkChanged(decided, input)
@@ -87,7 +97,9 @@ async function draftsOf(
   const isKnown = (await findSubjects(ctx.db, ctx.mission, [input.gate], at)).has(input.gate)
   const title = input.title ?? input.deployment
   return [
-    ...(isKnown ? [] : [subjectOf(input, title, deed)]),
+    ...(isKnown
+      ? []
+      : [ownSubject(deed, 'subject', { subject: input.gate, title, party: input.contingent })]),
     claim,
     await decisionOf(ctx, { input, deed, claims: [claim.id, ...before] }),
   ]
@@ -101,38 +113,6 @@ async function findGate(
   return (await readDecidedGates(ctx, at)).find(({ subject }) => subject === name)
 }
 
-function subjectOf({ gate: subject, contingent }: Setting, title: string, deed: Deed): Draft {
-  return {
-    type: 'subject',
-    id: deed.entryId('subject'),
-    handling: deed.handling,
-    subject,
-    title,
-    party: contingent,
-    place: null,
-  }
-}
-
-function claimOf(input: Setting, deed: Deed): ClaimDraft {
-  return {
-    type: 'claim',
-    id: deed.entryId('gate'),
-    handling: deed.handling,
-    kind: gate.name,
-    subject: input.gate,
-    value: { ...gateIn(input) },
-    modality: 'affirmed',
-    valid: `${input.from}/..`,
-    saidAt: deed.saidAt,
-    assertedBy: input.by,
-    reportedBy: null,
-    document: null,
-    authority: 'mission-record',
-    citations: [],
-    note: null,
-  }
-}
-
 /** The earlier gates stay chosen for the days before: a decision holds a gate through time. */
 async function decisionOf(
   ctx: Context,
@@ -142,21 +122,14 @@ async function decisionOf(
     claims,
   }: { readonly input: Setting; readonly deed: Deed; readonly claims: readonly string[] },
 ): Promise<DecisionDraft> {
-  const id = deed.entryId('decision')
-  const [sent] = await findRecorded(ctx.db, ctx.mission, [id])
-  return {
-    type: 'decision',
-    id,
-    handling: deed.handling,
+  const sent = await sentBefore(ctx, deed, 'decision')
+  return ownDecision(deed, {
     kind: gate.name,
     subject: input.gate,
-    // Sent again it says the same again, whatever was decided since.
-    claims:
-      sent === undefined ? claims : z.array(z.string()).parse(sent.parts['content']?.['claims']),
+    claims: sent === null ? claims : z.array(z.string()).parse(sent['claims']),
     by: input.by,
-    saidAt: deed.saidAt,
     reason: input.reason,
-  }
+  })
 }
 
 function gateIn({ contingent, deployment, basis, settledBy, conditions }: Setting): Gate {

@@ -5,19 +5,17 @@ import {
   type Deed,
   defineAction,
   edtfSchema,
+  ownClaim,
+  ownDecision,
+  ownParty,
+  ownSubject,
   partySchema,
+  sentBefore,
   textSchema,
 } from '#desk-kit'
-import { isDay } from '#kit'
+import { dayOfInstant, isDay } from '#kit'
 import { RefusedError } from '#platform'
-import {
-  audienceOf,
-  findClaims,
-  findOpenings,
-  findSubjects,
-  getMission,
-  isAsOpenAs,
-} from '#register'
+import { audienceOf, findOpenings, findSubjects, isAsOpenAs } from '#register'
 import type { Asking, Draft } from '#register'
 import { text } from '#ui'
 
@@ -27,7 +25,6 @@ import { type ClosedLine, dayClose } from './ledger-kinds.ts'
 import type { LedgerLine } from './ledger-lines.ts'
 import { LedgerTable } from './ledger-table.tsx'
 import { ledgerAccount, readLedger } from './ledger.ts'
-import { ownClaim, ownSubject } from './own-claim.ts'
 import { ReasonList } from './reason-list.tsx'
 
 const inputSchema = z.strictObject({
@@ -51,9 +48,7 @@ export const closeDay = defineAction<Closing>({
   input: inputSchema,
   after: 'forces/ledger',
   async prefill(ctx, at, given) {
-    const { party } = await getMission(ctx.db, ctx.mission)
-    const day = given['day'] ?? at.validOn
-    return { day, ...(party === null ? {} : { by: party }) }
+    return { day: given['day'] ?? at.validOn, ...(await ownParty(ctx)) }
   },
   async show(ctx, at, { reader, given }) {
     const onDay = { ...at, validOn: dayIn(given['day'] ?? at.validOn, at) }
@@ -76,34 +71,27 @@ async function draftsOf(
   deed: Deed,
 ): Promise<readonly Draft[]> {
   const asked = { ...at, validOn: dayIn(input.day, at) }
-  const value = (await sentBefore(ctx, at, deed)) ?? (await closedNow(ctx, asked, { input, deed }))
+  const sent = await sentBefore(ctx, deed, 'close')
+  const value =
+    sent === null
+      ? await closedNow(ctx, asked, { input, deed })
+      : dayClose.value.parse(sent['value'])
   const subject = closingSubject(asked.validOn)
   const isKnown = (await findSubjects(ctx.db, ctx.mission, [subject], at)).has(subject)
   const title = `Strength on ${asked.validOn}`
   const saying = { kind: dayClose.name, subject, value, valid: asked.validOn, by: input.by }
-  const claim = ownClaim(deed, 'close', { ...saying, note: null })
+  const claim = ownClaim(deed, 'close', saying)
   return [
     ...(isKnown ? [] : [ownSubject(deed, 'day', { subject, title })]),
     claim,
-    {
-      type: 'decision',
-      id: deed.entryId('decision'),
-      handling: deed.handling,
+    ownDecision(deed, {
       kind: dayClose.name,
       subject,
       claims: [claim.id],
       by: input.by,
-      saidAt: deed.saidAt,
       reason: `The strength of ${asked.validOn} is closed as computed and explained.`,
-    },
+    }),
   ]
-}
-
-/** The close that this same deed has put on record: sent again it says the same again, whatever came since. */
-async function sentBefore(ctx: Context, at: Asking, deed: Deed) {
-  const id = deed.entryId('close')
-  const found = (await findClaims(ctx.db, ctx.mission, [id], at)).get(id)
-  return found === undefined ? null : dayClose.value.parse(found.value)
 }
 
 async function closedNow(
@@ -179,7 +167,7 @@ function dayIn(day: string, { knownAt }: Asking): string {
       `"${day}" is not one day; write it as 2025-02-04.`,
     )
   }
-  if (day > knownAt.slice(0, 10)) {
+  if (day > dayOfInstant(knownAt)) {
     throw new RefusedError(
       'incorrect',
       'forces.close_future',

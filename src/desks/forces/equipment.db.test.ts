@@ -97,6 +97,15 @@ describeOnEngines('the condition of equipment', (open) => {
     )
   })
 
+  test('a day that is given as a month is taken for its last', async () => {
+    const inMonth = { ...grounding, on: '2025-03', amount: vehicles(15) }
+    await expect(act(groundClass, inMonth)).rejects.toThrow('At most 14 of "fleet-armoured"')
+    const back = { condition: `condition-${id}`, amount: vehicles(1), on: '2025-02', by: 'MSS' }
+    await expect(act(returnToService, { ...back, reason: 'Mended' })).rejects.toThrow(
+      'Nothing on record says on 2025-02',
+    )
+  })
+
   test('a report without a number leaves availability open and is counted as unknown', async () => {
     const amount = { low: null, high: null, unit: 'vehicle' }
     await act(groundClass, { ...grounding, amount, condition: 'unserviceable', on: '2025-09-22' })

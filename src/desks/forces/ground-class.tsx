@@ -7,19 +7,23 @@ import {
   defineAction,
   edtfSchema,
   oneOf,
+  ownClaim,
+  ownParty,
+  ownSubject,
   partySchema,
   quantitySchema,
+  sentBefore,
   subjectSchema,
   textSchema,
 } from '#desk-kit'
 import { RefusedError } from '#platform'
-import { type Asking, type Draft, findClaims, getMission, inForceOn } from '#register'
+import { type Asking, type Draft, inForceOn } from '#register'
 import { type Reader, text } from '#ui'
 
 import { conditionOf, CONDITIONS } from './equipment-kinds.ts'
 import { EquipmentTable } from './equipment-page.tsx'
 import { equipmentAccount } from './equipment.ts'
-import { ownClaim, ownSubject } from './own-claim.ts'
+import { lastDay } from './movements.ts'
 
 const inputSchema = z.strictObject({
   class: subjectSchema,
@@ -41,18 +45,17 @@ export const groundClass = defineAction<Grounding>({
   input: inputSchema,
   after: 'forces/equipment',
   async prefill(ctx, at, given) {
-    const { party } = await getMission(ctx.db, ctx.mission)
     const { class: name } = given
     return {
       on: at.validOn,
       condition: 'grounded',
-      ...(party === null ? {} : { by: party }),
+      ...(await ownParty(ctx)),
       ...(name === undefined ? {} : { class: name }),
     }
   },
   show: showEquipment,
   async run(ctx, at, input, deed) {
-    if (!(await isRecorded(ctx, at, deed, 'condition'))) await checkHeld(ctx, at, input)
+    if ((await sentBefore(ctx, deed, 'condition')) === null) await checkHeld(ctx, at, input)
     const { by, ...value } = input
     const subject = `condition-${deed.id}`
     const title = `${input.condition}: ${input.reason}`.slice(0, 300)
@@ -62,7 +65,6 @@ export const groundClass = defineAction<Grounding>({
       value,
       valid: `${input.on}/..`,
       by,
-      note: null,
     }
     return [ownSubject(deed, 'subject', { subject, title }), ownClaim(deed, 'condition', saying)]
   },
@@ -84,11 +86,10 @@ export const returnToService = defineAction<Returning>({
   input: returnSchema,
   after: 'forces/equipment',
   async prefill(ctx, at, given) {
-    const { party } = await getMission(ctx.db, ctx.mission)
     const { condition } = given
     return {
       on: at.validOn,
-      ...(party === null ? {} : { by: party }),
+      ...(await ownParty(ctx)),
       ...(condition === undefined ? {} : { condition }),
     }
   },
@@ -102,10 +103,9 @@ async function returnDrafts(
   input: Returning,
   deed: Deed,
 ): Promise<readonly Draft[]> {
-  const sent = (await findClaims(ctx.db, ctx.mission, [deed.entryId('condition')], at)).get(
-    deed.entryId('condition'),
-  )
-  const value = sent?.value ?? (await remainingOf(ctx, at, input))
+  const sent = await sentBefore(ctx, deed, 'condition')
+  const value =
+    sent === null ? await remainingOf(ctx, at, input) : conditionOf.value.parse(sent['value'])
   const { condition: subject, on, by, reason } = input
   const saying = { kind: conditionOf.name, subject, value, valid: `${on}/..`, by, note: reason }
   return [ownClaim(deed, 'condition', saying)]
@@ -113,10 +113,7 @@ async function returnDrafts(
 
 /** What is left out of use when so many have come back. */
 async function remainingOf(ctx: Context, at: Asking, { condition, on, amount }: Returning) {
-  const standing = await inForceOn(ctx.db, ctx.mission, condition, {
-    ...at,
-    validOn: on.slice(0, 10),
-  })
+  const standing = await inForceOn(ctx.db, ctx.mission, condition, onDay(at, on))
   const before = standing.findLast(({ kind }) => kind === conditionOf.name)
   if (before === undefined) {
     throw new RefusedError(
@@ -146,14 +143,9 @@ async function showEquipment(
   )
 }
 
-async function isRecorded(ctx: Context, at: Asking, deed: Deed, name: string): Promise<boolean> {
-  const id = deed.entryId(name)
-  return (await findClaims(ctx.db, ctx.mission, [id], at)).has(id)
-}
-
 /** More than can still be used cannot be taken out of use. */
 async function checkHeld(ctx: Context, at: Asking, { class: name, amount, on }: Grounding) {
-  const { rows } = await equipmentAccount.run(ctx, { ...at, validOn: on.slice(0, 10) })
+  const { rows } = await equipmentAccount.run(ctx, onDay(at, on))
   const row = rows.find(({ subject }) => subject === name)
   if (row === undefined) {
     throw new RefusedError(
@@ -169,4 +161,10 @@ async function checkHeld(ctx: Context, at: Asking, { class: name, amount, on }: 
     'forces.more_than_held',
     `At most ${high} of "${name}" can be used on ${on}, so ${amount.low} cannot be taken out of use; look at forces/equipment.`,
   )
+}
+
+/** The asking on the last day that a date can mean; on the day asked about where that is open. */
+function onDay(at: Asking, on: string): Asking {
+  const last = lastDay(on)
+  return last === '' ? at : { ...at, validOn: last }
 }

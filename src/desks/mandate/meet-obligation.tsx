@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
-import { defineAction, edtfSchema, textSchema } from '#desk-kit'
+import { defineAction, edtfSchema, ownClaim, textSchema } from '#desk-kit'
 import { isId } from '#kit'
 import { RefusedError } from '#platform'
-import type { Draft } from '#register'
 
 import { dutyMet } from './duty-kinds.ts'
 import { ObligationInQuestion } from './obligation-in-question.tsx'
@@ -47,24 +46,9 @@ export const meetObligation = defineAction<z.infer<typeof input>>({
     refuseIfAnswered(read, id)
     checkEvidence(read, document)
     const { slug, drafts } = await subjectOf(ctx, { at, deed }, read)
-    const met: Draft = {
-      type: 'claim',
-      id,
-      handling: deed.handling,
-      kind: dutyMet.name,
-      subject: slug,
-      value: { ...named, on, how },
-      modality: 'affirmed',
-      valid: `${on}/..`,
-      saidAt: deed.saidAt,
-      assertedBy: by,
-      reportedBy: null,
-      document,
-      authority: 'mission-record',
-      citations: [],
-      note: null,
-    }
-    return [...drafts, met]
+    const value = { ...named, on, how }
+    const saying = { kind: dutyMet.name, subject: slug, value, valid: `${on}/..`, by, document }
+    return [...drafts, ownClaim(deed, 'met', saying)]
   },
 })
 

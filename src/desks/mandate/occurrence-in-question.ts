@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import type { Context, Deed } from '#desk-kit'
-import { edtfSchema, partySchema, subjectSchema } from '#desk-kit'
+import { edtfSchema, ownSubject, partySchema, subjectSchema } from '#desk-kit'
+import { dayOfInstant } from '#kit'
 import { RefusedError } from '#platform'
 import { type Asking, type Draft, findSubjects } from '#register'
 
@@ -72,16 +73,12 @@ export async function subjectOf(
   const id = deed.entryId('subject')
   const known = (await findSubjects(ctx.db, ctx.mission, [slug], at)).get(slug)
   if (known !== undefined && known.id !== id) return { slug, drafts: [] }
-  const subject: Draft = {
-    type: 'subject',
-    id,
-    handling: deed.handling,
+  const subject = {
     subject: slug,
     title: `${read.subject?.title ?? read.duty.subject}: ${time.title}`.slice(0, TITLE_MAX),
     party: time.party ?? read.duty.owner,
-    place: null,
   }
-  return { slug, drafts: [subject] }
+  return { slug, drafts: [ownSubject(deed, 'subject', subject)] }
 }
 
 const TITLE_MAX = 300
@@ -96,7 +93,7 @@ interface Time {
 function timeOf({ occurrence }: ReadObligation, { saidAt }: Deed): Time {
   const { trigger, due } = occurrence
   if (trigger !== null) return { slug: trigger.subject, title: trigger.event, party: trigger.party }
-  const day = (due === null ? null : edtfOf(due)) ?? saidAt.slice(0, 'YYYY-MM-DD'.length)
+  const day = (due === null ? null : edtfOf(due)) ?? dayOfInstant(saidAt)
   const slug = day.replaceAll(/[^a-z0-9]+/gu, '-').replaceAll(/^-|-$/gu, '')
   return { slug, title: day, party: null }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { defineAction, textSchema } from '#desk-kit'
-import type { Draft } from '#register'
+import { defineAction, ownClaim, ownDecision, textSchema } from '#desk-kit'
+import { dayOfInstant } from '#kit'
 
 import { dutyWaiver } from './duty-kinds.ts'
 import { ObligationInQuestion } from './obligation-in-question.tsx'
@@ -31,35 +31,11 @@ export const waiveObligation = defineAction<z.infer<typeof input>>({
     const id = deed.entryId('waiver')
     refuseIfAnswered(read, id)
     const { slug, drafts } = await subjectOf(ctx, { at, deed }, read)
-    const { handling, saidAt } = deed
-    const waiver: Draft = {
-      type: 'claim',
-      id,
-      handling,
-      kind: dutyWaiver.name,
-      subject: slug,
-      value: { ...named, basis },
-      modality: 'affirmed',
-      valid: `${saidAt.slice(0, 'YYYY-MM-DD'.length)}/..`,
-      saidAt,
-      assertedBy: by,
-      reportedBy: null,
-      document: null,
-      authority: 'mission-record',
-      citations: [],
-      note: null,
-    }
-    const decision: Draft = {
-      type: 'decision',
-      id: deed.entryId('decision'),
-      handling,
-      kind: dutyWaiver.name,
-      subject: slug,
-      claims: [waiver.id],
-      by,
-      saidAt,
-      reason,
-    }
+    const on = { kind: dutyWaiver.name, subject: slug, by }
+    const value = { ...named, basis }
+    const valid = `${dayOfInstant(deed.saidAt)}/..`
+    const waiver = ownClaim(deed, 'waiver', { ...on, value, valid })
+    const decision = ownDecision(deed, { ...on, claims: [waiver.id], reason })
     return [...drafts, waiver, decision]
   },
 })

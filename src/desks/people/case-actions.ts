@@ -6,23 +6,21 @@ import {
   defineAction,
   edtfSchema,
   oneOf,
+  ownClaim,
+  ownDecision,
+  ownParty,
+  ownSubject,
   partySchema,
   placeSchema,
   subjectSchema,
   textSchema,
 } from '#desk-kit'
-import { type DecisionDraft, getMission } from '#register'
+import { dayOfInstant } from '#kit'
 
 import { casualtyCase, consent, nextOfKin } from './case-kinds.ts'
 import { firstDayOf } from './cases.ts'
-import { getStanding, markOf, newSubject, ownClaim } from './deeds.ts'
+import { getStanding, markOf } from './deeds.ts'
 import { AT_THE_DESK, KEPT_AT_THE_DESK, UNDER_EMBARGO } from './handling.ts'
-
-/** The party that the mission speaks as, where it has one: what forms begin with. */
-export async function ownParty({ db, mission }: Context): Promise<{ readonly by?: string }> {
-  const { party } = await getMission(db, mission)
-  return party === null ? {} : { by: party }
-}
 
 const REPORTED = {
   by: partySchema,
@@ -62,7 +60,7 @@ export const reportCasualty = defineAction({
     const handling = UNDER_EMBARGO
     const value = { notice: 'initial', ...said, ...NOT_YET }
     return [
-      newSubject(deed, { name: 'subject', subject, title: 'A casualty', handling }),
+      ownSubject(deed, 'subject', { subject, title: 'A casualty', handling }),
       caseClaim(deed, { subject, by, value }),
     ]
   },
@@ -106,13 +104,12 @@ function caseClaim(
   { subject, by, value }: { readonly subject: string; readonly by: string; readonly value: object },
 ) {
   const said = casualtyCase.value.parse(value)
-  return ownClaim(deed, {
-    name: 'case',
+  return ownClaim(deed, 'case', {
     kind: casualtyCase.name,
     subject,
     value: said,
     by,
-    from: firstDayOf(said.at),
+    valid: `${firstDayOf(said.at)}/..`,
     handling: UNDER_EMBARGO,
   })
 }
@@ -141,18 +138,9 @@ export const authoriseCasualty = defineAction({
   async run(ctx, at, { case: subject, what, by, reason }, deed) {
     const kind = AUTHORISED[what]
     const claims = await getStanding(ctx, at, { kind, subject })
-    const decision: DecisionDraft = {
-      type: 'decision',
-      id: deed.entryId('decision'),
-      handling: KEPT_AT_THE_DESK,
-      kind,
-      subject,
-      claims: claims.slice(-1).map(({ id }) => id),
-      by,
-      saidAt: deed.saidAt,
-      reason,
-    }
-    return [decision]
+    const chosen = claims.slice(-1).map(({ id }) => id)
+    const handling = KEPT_AT_THE_DESK
+    return [ownDecision(deed, { kind, subject, claims: chosen, by, reason, handling })]
   },
   after: 'people/casualties',
 })
@@ -211,7 +199,8 @@ function kept(
     readonly by: string
   },
 ) {
-  return ownClaim(deed, { ...saying, name: 'said', handling: KEPT_AT_THE_DESK })
+  const valid = `${dayOfInstant(deed.saidAt)}/..`
+  return ownClaim(deed, 'said', { ...saying, valid, handling: KEPT_AT_THE_DESK })
 }
 
 /** What is done about casualties. */

@@ -1,5 +1,5 @@
 import type { CalendarEvent, Context, Duty } from '#desk-kit'
-import { parseEdtf, sightOf } from '#kit'
+import { parseEdtf, sightOf, startOfDay } from '#kit'
 import { type Asking, findOpenings, inForce, isAsOpenAs, listWaiting } from '#register'
 
 import { casualtyCase } from './case-kinds.ts'
@@ -7,7 +7,7 @@ import { gateOf, isOpen } from './case-rules.ts'
 import { latestOfEach } from './cases.ts'
 import { readDeadlines } from './deadlines.ts'
 import { AT_THE_DESK } from './handling.ts'
-import { missingAccount } from './missing.ts'
+import { lastDayOf, missingAccount } from './missing.ts'
 import { rollCallAccount } from './roll-call.ts'
 import { limitOf, readRules } from './rules.ts'
 
@@ -95,14 +95,12 @@ async function contactDuties(ctx: Context, at: Asking): Promise<readonly Duty[]>
         sort: 'people.duty.contact',
         title: title ?? subject,
         party,
-        since: contact.last === null ? first : `${contact.last.slice(0, DAY_LENGTH)}T00:00:00Z`,
+        since: contact.last === null ? first : startOfDay(lastDayOf(contact.last)),
         path: `people/do/log-family-contact?person=${subject}`,
       },
     ]
   })
 }
-
-const DAY_LENGTH = 10
 
 async function rollDuties(ctx: Context, at: Asking): Promise<readonly Duty[]> {
   const { rows } = await rollCallAccount.run(ctx, at)

@@ -7,8 +7,9 @@ import { type Draft, resolveAsking } from '#register'
 
 import { describeOnEngines } from '../../../test/database.ts'
 import { aClaim, aParty, aSubject, MISSION, openRecord, RESTRICTED } from '../../../test/drafts.ts'
+import { anActor } from '../../../test/people.ts'
 import { desks } from '../index.ts'
-import { peopleCalendar } from './due.ts'
+import { peopleCalendar, peopleDuties } from './due.ts'
 import { evacuationsAccount } from './evacuations.ts'
 import { INTERNAL, KEPT_AT_THE_DESK, MEDICAL } from './handling.ts'
 import { missingAccount } from './missing.ts'
@@ -255,6 +256,23 @@ describeOnEngines('the people desk', (open) => {
     })
     expect(await contact('2026-11-17')).toEqual(['within', 7])
     expect(await contact('2026-11-18')).toEqual(['overdue', 8])
+  })
+
+  test('counts from the end of a contact that is dated by its month alone', async () => {
+    await act('log-family-contact', {
+      person: 'person-1',
+      by: 'MSS',
+      on: '2026-11',
+      speaker: 'The liaison officer',
+      way: 'letter',
+      matter: 'A letter came.',
+      promised: null,
+    })
+    const medic = { ...ctx, actor: anActor('a medic', 'officer', { compartments: ['medical'] }) }
+    const duties = await peopleDuties(medic, await at({ validOn: '2026-12-20' }))
+    expect(
+      duties.filter(({ sort }) => sort === 'people.duty.contact').map(({ since }) => since),
+    ).toEqual(['2026-11-30T00:00:00Z'])
   })
 
   test('holds somebody missing for dead only by a decision that a second person approved', async () => {

@@ -5,6 +5,9 @@ import {
   edtfSchema,
   momentSchema,
   oneOf,
+  ownClaim,
+  ownParty,
+  ownSubject,
   partySchema,
   subjectSchema,
   textSchema,
@@ -13,8 +16,7 @@ import { dayOfInstant } from '#kit'
 import { RefusedError } from '#platform'
 import { inForce } from '#register'
 
-import { ownParty } from './case-actions.ts'
-import { markOf, newSubject, ownClaim } from './deeds.ts'
+import { markOf } from './deeds.ts'
 import { evacuationRequest, patient, POINTS, PRECEDENCES, timeKinds } from './evacuation-kinds.ts'
 import { AT_THE_DESK, CLEARED, INTERNAL, KEPT_AT_THE_DESK, MEDICAL, OFFICERS } from './handling.ts'
 import { member, presence } from './member-kinds.ts'
@@ -43,7 +45,8 @@ export const logFamilyContact = defineAction({
     const value = { ...said, by: speaker }
     const kind = familyContact.name
     const handling = KEPT_AT_THE_DESK
-    return [ownClaim(deed, { name: 'contact', kind, subject: person, value, by, handling })]
+    const valid = fromThen(deed.saidAt)
+    return [ownClaim(deed, 'contact', { kind, subject: person, value, valid, by, handling })]
   },
   after: 'people/missing',
 })
@@ -75,35 +78,21 @@ export const requestEvacuation = defineAction({
   prefill: ownParty,
   async run(_ctx, _at, { by, patients, ...lines }, deed) {
     const evacuation = `evacuation-${markOf(deed)}`
-    const said = { by, handling: MEDICAL }
+    const said = { by, valid: fromThen(deed.saidAt), handling: MEDICAL }
+    const about = { ...said, subject: evacuation }
     const received = timeKinds[POINTS.indexOf('received')]?.name ?? ''
+    const open = (name: string, subject: string, title: string) =>
+      ownSubject(deed, name, { subject, title, handling: MEDICAL })
     return [
-      newSubject(deed, { name: 'subject', subject: evacuation, title: 'An evacuation', ...said }),
-      ownClaim(deed, {
-        ...said,
-        name: 'request',
-        kind: evacuationRequest.name,
-        subject: evacuation,
-        value: lines,
-      }),
-      ownClaim(deed, {
-        ...said,
-        name: 'received',
-        kind: received,
-        subject: evacuation,
-        value: { at: deed.saidAt },
-      }),
-      ...patients.flatMap((value, place) => {
+      open('subject', evacuation, 'An evacuation'),
+      ownClaim(deed, 'request', { ...about, kind: evacuationRequest.name, value: lines }),
+      ownClaim(deed, 'received', { ...about, kind: received, value: { at: deed.saidAt } }),
+      ...patients.flatMap((one, place) => {
         const subject = `${evacuation}-${place + 1}`
+        const value = { evacuation, ...one }
         return [
-          newSubject(deed, { name: `subject-${place}`, subject, title: 'A patient', ...said }),
-          ownClaim(deed, {
-            ...said,
-            name: `patient-${place}`,
-            kind: patient.name,
-            subject,
-            value: { evacuation, ...value },
-          }),
+          open(`subject-${place}`, subject, 'A patient'),
+          ownClaim(deed, `patient-${place}`, { ...said, subject, kind: patient.name, value }),
         ]
       }),
     ]
@@ -132,7 +121,7 @@ export const recordEvacuationTime = defineAction({
     const kind = timeKinds[POINTS.indexOf(point)]?.name ?? ''
     const value = { at: moment }
     const said = { kind, subject: evacuation, value, by, handling: MEDICAL }
-    return [ownClaim(deed, { ...said, name: 'time', from: dayOfInstant(moment) })]
+    return [ownClaim(deed, 'time', { ...said, valid: fromThen(moment) })]
   },
   after: 'people/evacuations',
 })
@@ -166,11 +155,11 @@ export const reportPresence = defineAction({
     const answered = STATES.flatMap((state) => lists[state].map((subject) => ({ subject, state })))
     checkOnce(answered.map(({ subject }) => subject))
     return answered.map(({ subject, state }) =>
-      ownClaim(deed, {
-        name: `presence-${subject}`,
+      ownClaim(deed, `presence-${subject}`, {
         kind: presence.name,
         subject,
         value: { state, at: moment, how },
+        valid: fromThen(moment),
         by,
         handling: INTERNAL,
         saidAt: moment,
@@ -181,6 +170,11 @@ export const reportPresence = defineAction({
 })
 
 const STATES = ['present', 'accounted', 'absent'] as const
+
+/** From the day of a moment on, until something else is said. */
+function fromThen(moment: string): string {
+  return `${dayOfInstant(moment)}/..`
+}
 
 function checkNotToCome(moment: string, now: string): void {
   if (moment <= now) return
