@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { groupBy, type Quantity } from '#kit'
-import { decisionsInForce, figureOf, findSubjects, inForce } from '#register'
+import { decidedOn, decisionsInForce, figureOf, findSubjects, inForce } from '#register'
 import type { Asking, StandingClaim, StoredSubject } from '#register'
 
 import type { Context } from './context.ts'
@@ -73,9 +73,7 @@ export async function figuresBySubject(
   const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
   return [...bySubject]
     .map(([name, rivals]) => {
-      const decided =
-        decisions.find(({ kind, subject }) => kind === from.kind && subject === name)?.claims ??
-        null
+      const decided = decidedOn(decisions, { kind: from.kind, subject: name })
       const figure = figureOf({
         claims: rivals,
         decided,

@@ -33,7 +33,7 @@ export { inForce, inForceOn } from './in-force.ts'
 export type { Stretch } from './in-force-through.ts'
 export { inForceThrough } from './in-force-through.ts'
 export type { Assessment, Decision, Relation } from './judgements.ts'
-export { decisionsInForce, gradesOf, relationsOf } from './judgements.ts'
+export { decidedOn, decisionsInForce, gradesOf, relationsOf } from './judgements.ts'
 export type {
   ClaimFilter,
   ListPage,

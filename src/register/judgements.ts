@@ -51,6 +51,14 @@ export async function decisionsInForce(
     .map((entry) => contentOf<Omit<DecisionDraft, 'type' | 'id' | 'handling'>>(entry))
 }
 
+/** The entry ids of the claims that a decision on a kind and subject chose; null where none of these does. */
+export function decidedOn(
+  decisions: readonly Pick<Decision, 'kind' | 'subject' | 'claims'>[],
+  { kind, subject }: Pick<Decision, 'kind' | 'subject'>,
+): readonly string[] | null {
+  return decisions.find((one) => one.kind === kind && one.subject === subject)?.claims ?? null
+}
+
 /** The grades given to these claims, oldest first. */
 export async function gradesOf(
   db: Db,

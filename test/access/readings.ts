@@ -158,6 +158,7 @@ export const NOT_READINGS: Readonly<Record<string, readonly string[]>> = {
     'addUpFigures',
     'audienceOf',
     'compareKept',
+    'decidedOn',
     'deskOf',
     'erasableOf',
     'evidenceFaults',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
 import { canonicalJson, groupBy } from '#kit'
-import { decisionsInForce, findSubjects, inForce } from '#register'
+import { decidedOn, decisionsInForce, findSubjects, inForce } from '#register'
 import type { Decision, StandingClaim, StoredSubject } from '#register'
 
 import { instrument, signatory, signing, stage } from './kinds.ts'
@@ -98,14 +98,13 @@ function agreementRow(
   { name, subject, decisions }: About,
 ): AgreementRow {
   const of = (kind: string) => claims.filter((claim) => claim.kind === kind)
-  const decidedOn = (kind: string) =>
-    decisions.find((one) => one.kind === kind && one.subject === name)?.claims ?? null
-  const together = { decided: decidedOn(instrument.name) }
+  const decidedFor = (kind: string) => decidedOn(decisions, { kind, subject: name })
+  const together = { decided: decidedFor(instrument.name) }
   const terms = saidTogether(of(instrument.name), instrument.value, together)
-  const steps = saidTogether(of(stage.name), stage.value, { decided: decidedOn(stage.name) })
+  const steps = saidTogether(of(stage.name), stage.value, { decided: decidedFor(stage.name) })
   const people = saidTogether(of(signatory.name), signatory.value, { decided: null })
   const reached = (far: 'signed' | 'in-force') =>
-    weigh(sayReached(of(stage.name), far), { decided: decidedOn(stage.name), settledBy: null })
+    weigh(sayReached(of(stage.name), far), { decided: decidedFor(stage.name), settledBy: null })
   return {
     subject: name,
     party: subject?.party ?? null,

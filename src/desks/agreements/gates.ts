@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
-import { AUTHORITIES, decisionsInForce, inForce } from '#register'
+import { AUTHORITIES, decidedOn, decisionsInForce, inForce } from '#register'
 import type { Asking, Decision, StandingClaim } from '#register'
 
 import { GATE_INPUTS, type Inputs } from './findings.ts'
@@ -144,8 +144,7 @@ function inputsFrom({ at, claims, decisions }: Standing, settledBy: Inputs['sett
     day: at.validOn,
     claims,
     settledBy,
-    decided: (kind, subject) =>
-      decisions.find((one) => one.kind === kind && one.subject === subject)?.claims ?? null,
+    decided: (kind, subject) => decidedOn(decisions, { kind, subject }),
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
 import { groupBy } from '#kit'
-import { decisionsInForce, findSubjects, inForce } from '#register'
+import { decidedOn, decisionsInForce, findSubjects, inForce } from '#register'
 
 import { government } from './kinds.ts'
 import { type Said, saidSchema, saidTogether } from './said.ts'
@@ -47,9 +47,7 @@ export const governmentsAccount = defineAccount<Answer<GovernmentRow>>({
     const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
     const rows = [...bySubject]
       .map(([name, rivals]) => {
-        const decided =
-          decisions.find(({ kind, subject }) => kind === government.name && subject === name)
-            ?.claims ?? null
+        const decided = decidedOn(decisions, { kind: government.name, subject: name })
         const found = weigh(rivals.map(saysInOffice), { decided, settledBy: null })
         return {
           subject: name,

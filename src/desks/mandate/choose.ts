@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { AUTHORITIES, type Decision, type StandingClaim } from '#register'
+import { AUTHORITIES, type StandingClaim } from '#register'
 
 /** A claim that a statement rests on, or that says otherwise: what a footnote needs to know of it. */
 export interface Said {
@@ -42,14 +42,6 @@ export function choose(
       picked.length === 0 &&
       claims.some((claim) => claim.modality === 'denied' && rankOf(claim) <= best),
   }
-}
-
-/** The ids that the decision on a kind and subject chose; null where none stands. */
-export function decidedOn(
-  decisions: readonly Decision[],
-  { kind, subject }: { readonly kind: string; readonly subject: string },
-): readonly string[] | null {
-  return decisions.find((one) => one.kind === kind && one.subject === subject)?.claims ?? null
 }
 
 /** A claim as a statement names it. */

@@ -1,8 +1,8 @@
 import { addDays, canonicalJson, groupBy, parseEdtf } from '#kit'
-import type { Decision, StandingClaim } from '#register'
+import { decidedOn, type Decision, type StandingClaim } from '#register'
 
 import { boundsOf, type DayBounds, earlierOf } from './cadence.ts'
-import { choose, decidedOn } from './choose.ts'
+import { choose } from './choose.ts'
 import { dutyRule, trigger } from './duty-kinds.ts'
 import { dueOnce, type DutyVersion, versionOf, widest } from './duty-version.ts'
 import { endOf, type Instruments } from './instrument-ends.ts'

@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 
 import { groupBy, type Quantity } from '#kit'
-import { type Decision, type Figure, figureOf, type StandingClaim } from '#register'
+import { decidedOn, type Decision, type Figure, figureOf, type StandingClaim } from '#register'
 
-import { decidedOn } from './choose.ts'
 import { ceiling, vote } from './kinds.ts'
 import { type Saying, sayingsOf } from './sayings.ts'
 

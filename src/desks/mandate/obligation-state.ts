@@ -1,9 +1,9 @@
 import { type Day, daysBetween } from '#kit'
-import type { Decision, StandingClaim } from '#register'
+import { decidedOn, type Decision, type StandingClaim } from '#register'
 
 import type { Answers } from './answers.ts'
 import { boundsOf, type DayBounds, eitherOf, laterOf } from './cadence.ts'
-import { choose, decidedOn } from './choose.ts'
+import { choose } from './choose.ts'
 import { dutyMet } from './duty-kinds.ts'
 import type { Duty } from './duty.ts'
 import { hasEnded, type Occurrence } from './occurrences.ts'

@@ -1,8 +1,8 @@
 import type { Context } from '#desk-kit'
 import { groupBy, parseEdtf } from '#kit'
-import { type Asking, type Decision, inForce, type StandingClaim } from '#register'
+import { decidedOn, type Asking, type Decision, inForce, type StandingClaim } from '#register'
 
-import { choose, decidedOn } from './choose.ts'
+import { choose } from './choose.ts'
 import type { Instruments, Link } from './instrument-ends.ts'
 import { extending, instrument } from './kinds.ts'
 import { saidTerms } from './said-terms.ts'

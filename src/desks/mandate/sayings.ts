@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-import type { Decision, StandingClaim } from '#register'
+import { decidedOn, type Decision, type StandingClaim } from '#register'
 
-import { choose, decidedOn, type Said, saidBy, saidSchema } from './choose.ts'
+import { choose, type Said, saidBy, saidSchema } from './choose.ts'
 
 /** What is said in one field, and by whom; `chosen` is what stands first. */
 export interface Saying {

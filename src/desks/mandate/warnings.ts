@@ -1,7 +1,7 @@
 import type { Context } from '#desk-kit'
-import { type Asking, type Decision, type Figure, inForce } from '#register'
+import { decidedOn, type Asking, type Decision, type Figure, inForce } from '#register'
 
-import { choose, decidedOn, type Said, saidBy } from './choose.ts'
+import { choose, type Said, saidBy } from './choose.ts'
 import { warningRule } from './duty-kinds.ts'
 
 /** How many days before a date the desk warns, the earliest warning first, and who laid that down. */

@@ -4,6 +4,7 @@ import {
   type Asking,
   type Basis,
   type Decision,
+  decidedOn,
   decisionsInForce,
   type Figure,
   figureOf,
@@ -104,12 +105,13 @@ function withinOf(claims: readonly StandingClaim[]): ReadonlyMap<string, string>
 /** An event is counted as the strongest authority has it; what others count is beside it. */
 function eventLines(rivals: readonly StandingClaim[], known: Known): readonly CaseLine[] {
   const read = new Map(rivals.map(({ id, value }) => [id, casualty.value.parse(value)]))
+  const [first] = rivals
   const categoryOf = ({ id }: StandingClaim) => OF_EVENT[read.get(id)?.category ?? '']
   return [...new Set(rivals.map(categoryOf))].flatMap((category) => {
-    if (category === undefined) return []
+    if (category === undefined || first === undefined) return []
     const figure = figureOf({
       claims: rivals,
-      decided: decidedOn(rivals, known),
+      decided: decidedOn(known.decisions, first),
       unit: 'person',
       quantityOf: (claim) =>
         categoryOf(claim) === category ? (read.get(claim.id)?.people ?? null) : NONE,
@@ -134,7 +136,7 @@ function personLines(rivals: readonly StandingClaim[], known: Known): readonly C
     if (category === undefined || first === undefined) return []
     const figure = figureOf({
       claims: equals,
-      decided: decidedOn(rivals, known),
+      decided: decidedOn(known.decisions, first),
       unit: 'person',
       quantityOf: (claim) => (categoryOf(claim) === category ? ONE : NONE),
     })
@@ -161,14 +163,6 @@ function lineOf(rivals: readonly StandingClaim[], { subjects, within: inside }: 
     title: subjects.get(subject)?.title ?? null,
     within: inside.get(subject) ?? null,
   }
-}
-
-function decidedOn(rivals: readonly StandingClaim[], { decisions }: Known) {
-  const [first] = rivals
-  return (
-    decisions.find(({ kind, subject }) => kind === first?.kind && subject === first.subject)
-      ?.claims ?? null
-  )
 }
 
 /** A member's case as authorised; where that is still to come, as reported. */

@@ -12,6 +12,7 @@ import {
 import { daysBetween, groupBy, parseEdtf } from '#kit'
 import {
   type Asking,
+  decidedOn,
   decisionsInForce,
   type Figure,
   findSubjects,
@@ -154,8 +155,7 @@ type Known = Awaited<ReturnType<typeof readKnown>> & {
 }
 
 function rowOf(subject: string, claims: readonly StandingClaim[], known: Known): MissingRow {
-  const decided =
-    known.decisions.find((one) => one.kind === status.name && one.subject === subject)?.claims ?? []
+  const decided = decidedOn(known.decisions, { kind: status.name, subject }) ?? []
   const positions = claims.map((claim) => positionOf(claim, decided))
   const of = (kind: string) =>
     known.log.filter((claim) => claim.kind === kind && claim.subject === subject)
