@@ -50,6 +50,11 @@ export function answerSchema<R extends AnyRow>(row: z.ZodType<R>): z.ZodType<Ans
   })
 }
 
+/** The three times of an answer, in the order in which every answer has them. */
+export function askingOf({ validOn, knownAt, recordAt }: Asking): Asking {
+  return { validOn, knownAt, recordAt }
+}
+
 /** A subject's line and the rival claims it is made from. */
 export interface SubjectFigure {
   readonly row: Row

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
+import {
+  type Answer,
+  answerSchema,
+  type AnyRow,
+  defineAccount,
+  plainRowSchema,
+  askingOf,
+} from '#desk-kit'
 import { canonicalJson, groupBy } from '#kit'
 import { decidedOn, decisionsInForce, findSubjects, inForce } from '#register'
 import type { Decision, StandingClaim, StoredSubject } from '#register'
@@ -71,7 +78,7 @@ export const agreementsAccount = defineAccount<Answer<AgreementRow>>({
         agreementRow(byAgreement.get(name) ?? [], { name, subject: subjects.get(name), decisions }),
       )
       .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

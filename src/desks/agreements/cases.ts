@@ -1,12 +1,21 @@
 import { z } from 'zod'
 
-import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
+import {
+  type Answer,
+  answerSchema,
+  type AnyRow,
+  defineAccount,
+  plainRowSchema,
+  askingOf,
+  type Ground,
+  groundSchema,
+} from '#desk-kit'
 import { type Day, groupBy } from '#kit'
 import { findSubjects, inForce } from '#register'
 import type { StandingClaim } from '#register'
 
 import { courtCase, filing, hearing, inCase, order, orderPart, ruling } from './kinds.ts'
-import { basisOf, type PlainBasis, saidSchema } from './said.ts'
+import { basisOf } from './said.ts'
 import { hasBegun, isWithin, type Within } from './within.ts'
 
 const SORTS = ['case', 'filing', 'ruling', 'order', 'order-part', 'hearing'] as const
@@ -28,7 +37,7 @@ export interface CaseRow extends AnyRow {
   readonly unless: string | null
   /** Whether a ruling, an order or a part of one has effect on the day; `none` for what has no effect of itself. */
   readonly state: (typeof STATES)[number]
-  readonly basis: readonly PlainBasis[]
+  readonly basis: readonly Ground[]
 }
 
 const rowSchema: z.ZodType<CaseRow> = plainRowSchema.extend({
@@ -41,7 +50,7 @@ const rowSchema: z.ZodType<CaseRow> = plainRowSchema.extend({
   until: z.string().nullable(),
   unless: z.string().nullable(),
   state: z.enum(STATES),
-  basis: saidSchema.shape.basis,
+  basis: z.array(groundSchema),
 })
 
 /** Court cases with all that stands in them on the day: which order restrains what, until when, and unless what. */
@@ -65,7 +74,7 @@ export const casesAccount = defineAccount<Answer<CaseRow>>({
         title: subjects.get(line.subject)?.title ?? null,
       }))
       .toSorted(inOrder)
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

@@ -7,6 +7,7 @@ import {
   type Context,
   defineAccount,
   plainRowSchema,
+  askingOf,
 } from '#desk-kit'
 import { addDays, type Day, dayNumber, groupBy, isDay, parseEdtf } from '#kit'
 import { decisionsInForce, inForceThrough } from '#register'
@@ -51,7 +52,7 @@ export const gatesOverTimeAccount = defineAccount<Answer<GateSpan>>({
   answer: answerSchema(spanSchema),
   async run(ctx, at) {
     const rows = await gateSpans(ctx, at)
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
+import {
+  type Answer,
+  answerSchema,
+  type AnyRow,
+  defineAccount,
+  plainRowSchema,
+  askingOf,
+} from '#desk-kit'
 import { AUTHORITIES, decidedOn, decisionsInForce, inForce } from '#register'
 import type { Asking, Decision, StandingClaim } from '#register'
 
@@ -81,7 +88,7 @@ export const gatesAccount = defineAccount<Answer<GateRow>>({
     const claims = gates.length === 0 ? [] : await inForce(ctx.db, ctx.mission, GATE_INPUTS, at)
     const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
     const rows = gates.map((decided) => gateRow(decided, { at, claims, decisions }))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-import { type Answer, answerSchema, type AnyRow, defineAccount, plainRowSchema } from '#desk-kit'
+import {
+  type Answer,
+  answerSchema,
+  type AnyRow,
+  defineAccount,
+  plainRowSchema,
+  askingOf,
+} from '#desk-kit'
 import { groupBy } from '#kit'
 import { decidedOn, decisionsInForce, findSubjects, inForce } from '#register'
 
@@ -60,6 +67,6 @@ export const governmentsAccount = defineAccount<Answer<GovernmentRow>>({
         }
       })
       .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })

@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
 
+import type { Ground } from '#desk-kit'
 import { EdtfTime, Marks, PATHS, type Reader, StatusMark, text } from '#ui'
-
-import type { PlainBasis } from './said.ts'
 
 /** A row's subject by its title, leading to its page. */
 export function SubjectLink(props: {
@@ -20,7 +19,7 @@ export function SubjectLink(props: {
 /** The footnote mark of what is said. */
 export function BasisMarks(props: {
   readonly reader: Reader
-  readonly basis: readonly PlainBasis[]
+  readonly basis: readonly Ground[]
 }): Child {
   const { reader, basis } = props
   return <Marks reader={reader} claims={basis.map(({ claim }) => claim)} />

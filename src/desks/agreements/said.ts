@@ -1,36 +1,21 @@
 import { z } from 'zod'
 
+import { type Ground, groundOf, groundSchema } from '#desk-kit'
 import { canonicalJson, groupBy } from '#kit'
 import type { StandingClaim } from '#register'
-
-/** A claim behind what an account says that is no number. */
-export interface PlainBasis {
-  readonly claim: string
-  readonly assertedBy: string
-  readonly reportedBy: string | null
-  /** False where a decision chose others. */
-  readonly chosen: boolean
-}
 
 /** One thing that is said, and by which claims. */
 export type Said<Value> = Value & {
   readonly modality: StandingClaim['modality']
   readonly reach: StandingClaim['reach']
-  readonly basis: readonly PlainBasis[]
+  readonly basis: readonly Ground[]
 }
 
 /** The part of `Said` that is the same for all that is said. */
 export const saidSchema = z.object({
   modality: z.enum(['affirmed', 'denied', 'planned', 'estimated']),
   reach: z.enum(['certain', 'possible']),
-  basis: z.array(
-    z.object({
-      claim: z.string(),
-      assertedBy: z.string(),
-      reportedBy: z.string().nullable(),
-      chosen: z.boolean(),
-    }),
-  ),
+  basis: z.array(groundSchema),
 })
 
 /** Claims that say the same in the same way as one; what differs stands side by side. */
@@ -55,15 +40,7 @@ export function saidTogether<Value extends object>(
   })
 }
 
-/** A claim as the basis of a statement. */
-export function basisOf(
-  { id, assertedBy, reportedBy }: StandingClaim,
-  decided: readonly string[] | null,
-): PlainBasis {
-  return {
-    claim: id,
-    assertedBy,
-    reportedBy,
-    chosen: decided === null || decided.includes(id),
-  }
+/** A claim as the basis of a statement, unless a decision chose others. */
+export function basisOf(claim: StandingClaim, decided: readonly string[] | null): Ground {
+  return groundOf(claim, decided?.includes(claim.id) === false ? 'rival' : 'chosen')
 }

@@ -7,6 +7,7 @@ import {
   figuresBySubject,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 
 import { vote } from './kinds.ts'
@@ -52,6 +53,6 @@ export const votesAccount = defineAccount<Answer<VoteRow>>({
       ...row,
       votes: saidTogether(claims, vote.value, { decided: null }),
     }))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })

@@ -8,6 +8,7 @@ import {
   figureSchema,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { type Day, groupBy, type Quantity } from '#kit'
 import {
@@ -113,7 +114,7 @@ export const equipmentAccount = defineAccount<Answer<EquipmentRow>>({
         conditions.filter((one) => one.class === name),
       ),
     }))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

@@ -7,6 +7,7 @@ import {
   figureSchema,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { type Day, difference, addMonths } from '#kit'
 import { addUpFigures, type Figure } from '#register'
@@ -67,7 +68,7 @@ export const forecastAccount = defineAccount<Answer<ForecastRow>>({
               gap: ceiling === null ? null : gapOf(ceiling, figure),
             }
           })
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

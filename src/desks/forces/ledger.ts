@@ -8,6 +8,7 @@ import {
   figureSchema,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import type { Asking, Figure } from '#register'
 
@@ -81,9 +82,7 @@ export const ledgerAccount = defineAccount<Answer<LedgerRow>>({
     const close = await closeOn(ctx, at)
     const rows = lines.map((line) => rowOf(line, close))
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows,
       total: rows[0]?.figure ?? null,
     }

@@ -7,6 +7,7 @@ import {
   type Context,
   defineAccount,
   plainRowSchema,
+  askingOf,
 } from '#desk-kit'
 import { daysBetween, disjoint, groupBy, sameQuantity } from '#kit'
 import { type Asking, type Basis, inForce, type StandingClaim } from '#register'
@@ -67,9 +68,7 @@ export const movementChecksAccount = defineAccount<Answer<CheckRow>>({
       ...startsIn(known.moves, starts),
     ]
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: rows.toSorted((a, b) => (a.on < b.on ? -1 : 1)),
       total: null,
     }

@@ -8,6 +8,7 @@ import {
   figuresBySubject,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { groupBy } from '#kit'
 import { addUpFigures, inForce } from '#register'
@@ -93,9 +94,7 @@ export const pledgesAccount = defineAccount<Answer<PledgeRow>>({
       }
     })
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows,
       total: totalOf(rows),
     }

@@ -8,6 +8,7 @@ import {
   figuresBySubject,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { groupBy } from '#kit'
 import { addUpFigures } from '#register'
@@ -45,9 +46,7 @@ export const strengthAccount = defineAccount<Answer<StrengthRow>>({
     const rows = [...reports.filter(({ party }) => party !== null), ...moved]
     const total = whole.length > 0 ? whole.slice(0, 1) : moved
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: [...whole, ...rows],
       total:
         total.length === 0

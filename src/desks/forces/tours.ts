@@ -7,6 +7,7 @@ import {
   defineAccount,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { groupBy } from '#kit'
 import { type Asking, findSubjects, inForce } from '#register'
@@ -50,7 +51,7 @@ export const toursAccount = defineAccount<Answer<TourRow>>({
   answer: answerSchema(tourRowSchema),
   async run(ctx, at) {
     const rows = await readTours(ctx, at, await readCounts(ctx, at))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { type Answer, answerSchema, defineAccount, type Row, rowSchema } from '#desk-kit'
+import { type Answer, answerSchema, defineAccount, type Row, rowSchema, askingOf } from '#desk-kit'
 import { type Day, groupBy, parseEdtf } from '#kit'
 import { figureOf, findSubjects, inForce } from '#register'
 import type { StandingClaim } from '#register'
@@ -68,9 +68,7 @@ export const stagesAccount = defineAccount<Answer<StageRow>>({
     })
     const order = ({ measure }: StageRow) => FUND_MEASURES.indexOf(measure)
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: rows.sort((a, b) => order(a) - order(b) || (a.figure.unit < b.figure.unit ? -1 : 1)),
       total: null,
     }

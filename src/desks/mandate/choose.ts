@@ -1,22 +1,5 @@
-import { z } from 'zod'
-
+import type { Ground } from '#desk-kit'
 import { AUTHORITIES, type StandingClaim } from '#register'
-
-/** A claim that a statement rests on, or that says otherwise: what a footnote needs to know of it. */
-export interface Said {
-  readonly claim: string
-  readonly assertedBy: string
-  readonly reportedBy: string | null
-  readonly chosen: boolean
-}
-
-/** A claim behind a statement, as an account answers it. */
-export const saidSchema = z.object({
-  claim: z.string(),
-  assertedBy: z.string(),
-  reportedBy: z.string().nullable(),
-  chosen: z.boolean(),
-})
 
 /** Rival claims with those that stand first: what an officer decided, else the strongest class of authority. */
 export interface Chosen {
@@ -44,21 +27,8 @@ export function choose(
   }
 }
 
-/** A claim as a statement names it. */
-export function saidBy(
-  claim: Pick<StandingClaim, 'id' | 'assertedBy' | 'reportedBy'>,
-  as: 'chosen' | 'rival',
-): Said {
-  return {
-    claim: claim.id,
-    assertedBy: claim.assertedBy,
-    reportedBy: claim.reportedBy,
-    chosen: as === 'chosen',
-  }
-}
-
 /** A claim behind a statement that gives no number, as footnotes take it. */
-export function asBasis(said: Said): Said & { readonly low: null; readonly high: null } {
+export function asBasis(said: Ground): Ground & { readonly low: null; readonly high: null } {
   return { ...said, low: null, high: null }
 }
 

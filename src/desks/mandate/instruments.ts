@@ -7,6 +7,10 @@ import {
   defineAccount,
   figureSchema,
   plainRowSchema,
+  askingOf,
+  type Ground,
+  groundOf,
+  groundSchema,
 } from '#desk-kit'
 import {
   type Decision,
@@ -17,8 +21,6 @@ import {
   type StandingClaim,
 } from '#register'
 
-import { askingOf } from './asking-of.ts'
-import { type Said, saidBy, saidSchema } from './choose.ts'
 import { ceilingsUnder, votesOn } from './instrument-figures.ts'
 import { ceiling, extending, instrument, paragraph, vote } from './kinds.ts'
 import { type ReadInstruments, readInstruments } from './read-instruments.ts'
@@ -50,7 +52,7 @@ export interface ParagraphOfInstrument {
   readonly paragraph: string | null
   readonly sort: string
   readonly says: string
-  readonly basis: readonly Said[]
+  readonly basis: readonly Ground[]
 }
 
 /** An earlier instrument that one goes on from. */
@@ -58,10 +60,10 @@ export interface GoingOn {
   readonly instrument: string
   readonly number: string | null
   readonly how: 'extends' | 'replaces'
-  readonly basis: readonly Said[]
+  readonly basis: readonly Ground[]
 }
 
-const basis = z.array(saidSchema)
+const basis = z.array(groundSchema)
 const sayings = z.array(sayingSchema)
 
 const instrumentRowSchema: z.ZodType<InstrumentRow> = plainRowSchema.extend({
@@ -161,13 +163,19 @@ function termFields(term: SaidTerm | undefined) {
   const one = (value: string | null): readonly Saying[] =>
     term === undefined || value === null
       ? []
-      : [{ says: value, chosen: true, basis: term.claims.map((claim) => saidBy(claim, 'chosen')) }]
+      : [
+          {
+            says: value,
+            chosen: true,
+            basis: term.claims.map((claim) => groundOf(claim, 'chosen')),
+          },
+        ]
   return { from: one(term?.from ?? null), until: one(term?.until ?? null) }
 }
 
 function paragraphOf(subject: string, claim: StandingClaim): readonly ParagraphOfInstrument[] {
   if (claim.subject !== subject) return []
-  return [{ ...paragraph.value.parse(claim.value), basis: [saidBy(claim, 'chosen')] }]
+  return [{ ...paragraph.value.parse(claim.value), basis: [groundOf(claim, 'chosen')] }]
 }
 
 function goingOn(
@@ -182,7 +190,7 @@ function goingOn(
       instrument: earlier,
       number: numbers.get(earlier) ?? null,
       how,
-      basis: [saidBy(claim, 'chosen')],
+      basis: [groundOf(claim, 'chosen')],
     },
   ]
 }

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 
+import { groundOf } from '#desk-kit'
 import { Marks, PATHS, type Reader, Recorded, text } from '#ui'
 
-import { asBasis, saidBy } from './choose.ts'
+import { asBasis } from './choose.ts'
 import type { ReadObligation } from './read-obligations.ts'
 
 /** What an officer sees before answering for an obligation: what it is, and who says that it is owed. */
@@ -22,7 +23,7 @@ export function ObligationInQuestion(props: {
       <Recorded>{occurrence.trigger?.event ?? duty.duty}</Recorded>
       <Marks
         reader={reader}
-        claims={duty.chosen.map((claim) => asBasis(saidBy(claim, 'chosen')))}
+        claims={duty.chosen.map((claim) => asBasis(groundOf(claim, 'chosen')))}
       />
     </p>
   )

@@ -7,13 +7,15 @@ import {
   defineAccount,
   figureSchema,
   plainRowSchema,
+  askingOf,
+  type Ground,
+  groundOf,
+  groundSchema,
 } from '#desk-kit'
 import type { Day } from '#kit'
 import type { Figure, StandingClaim } from '#register'
 
-import { askingOf } from './asking-of.ts'
 import { edtfOf } from './cadence.ts'
-import { type Said, saidBy, saidSchema } from './choose.ts'
 import { dutyMet, dutyWaiver } from './duty-kinds.ts'
 import { dueOnce, versionOf } from './duty-version.ts'
 import type { Duty, Trigger } from './duty.ts'
@@ -50,9 +52,9 @@ export interface ObligationRow extends AnyRow {
   readonly warning: Figure | null
   readonly disputed: boolean
   /** Who says that it is owed, and who says otherwise. */
-  readonly basis: readonly Said[]
+  readonly basis: readonly Ground[]
   /** Who says that it was done or waived. */
-  readonly answers: readonly Said[]
+  readonly answers: readonly Ground[]
 }
 
 const obligationRowSchema: z.ZodType<ObligationRow> = plainRowSchema.extend({
@@ -75,8 +77,8 @@ const obligationRowSchema: z.ZodType<ObligationRow> = plainRowSchema.extend({
   takenOverBy: z.string().nullable(),
   warning: figureSchema.nullable(),
   disputed: z.boolean(),
-  basis: z.array(saidSchema),
-  answers: z.array(saidSchema),
+  basis: z.array(groundSchema),
+  answers: z.array(groundSchema),
 })
 
 /** What the instruments oblige to, each time that it falls due: overdue first, then what is due next. */
@@ -127,10 +129,10 @@ function ruleColumns({ duty, occurrence }: ReadObligation) {
   }
 }
 
-function basisOf({ chosen, others }: Duty, trigger: Trigger | null): readonly Said[] {
+function basisOf({ chosen, others }: Duty, trigger: Trigger | null): readonly Ground[] {
   return [
-    ...[...chosen, ...(trigger?.claims ?? [])].map((claim) => saidBy(claim, 'chosen')),
-    ...others.map((claim) => saidBy(claim, 'rival')),
+    ...[...chosen, ...(trigger?.claims ?? [])].map((claim) => groundOf(claim, 'chosen')),
+    ...others.map((claim) => groundOf(claim, 'rival')),
   ]
 }
 
@@ -143,7 +145,9 @@ function answerColumns({ outcome }: ReadObligation) {
     late,
     document: met.find(({ document }) => document !== null)?.document ?? null,
     waivedBy: waiver === undefined ? null : dutyWaiver.value.parse(waiver.value).basis,
-    answers: claims.map((claim) => saidBy(claim, claim.modality === 'denied' ? 'rival' : 'chosen')),
+    answers: claims.map((claim) =>
+      groundOf(claim, claim.modality === 'denied' ? 'rival' : 'chosen'),
+    ),
   }
 }
 
@@ -155,7 +159,7 @@ function daysLeft({ duty, occurrence, outcome }: ReadObligation, on: Day): Figur
   const rival = (claim: StandingClaim) => {
     const own = dueOnce(versionOf(claim))
     const theirs = own === null ? { low: null, high: null } : daysUntil(own, on)
-    return { ...saidBy(claim, 'rival'), ...theirs }
+    return { ...groundOf(claim, 'rival'), ...theirs }
   }
   return {
     ...days,
@@ -163,8 +167,8 @@ function daysLeft({ duty, occurrence, outcome }: ReadObligation, on: Day): Figur
     disputed: duty.disputed,
     unquantified: days.low === null && days.high === null ? 1 : 0,
     basis: [
-      ...duty.chosen.map((claim) => ({ ...saidBy(claim, 'chosen'), ...days })),
-      ...(trigger?.claims ?? []).map((claim) => ({ ...saidBy(claim, 'chosen'), ...days })),
+      ...duty.chosen.map((claim) => ({ ...groundOf(claim, 'chosen'), ...days })),
+      ...(trigger?.claims ?? []).map((claim) => ({ ...groundOf(claim, 'chosen'), ...days })),
       ...duty.others.map(rival),
     ],
   }

@@ -1,21 +1,22 @@
 import { z } from 'zod'
 
+import { type Ground, groundOf, groundSchema } from '#desk-kit'
 import { decidedOn, type Decision, type StandingClaim } from '#register'
 
-import { choose, type Said, saidBy, saidSchema } from './choose.ts'
+import { choose } from './choose.ts'
 
 /** What is said in one field, and by whom; `chosen` is what stands first. */
 export interface Saying {
   readonly says: string
   readonly chosen: boolean
-  readonly basis: readonly Said[]
+  readonly basis: readonly Ground[]
 }
 
 /** One version of a field as an account answers it. */
 export const sayingSchema = z.object({
   says: z.string(),
   chosen: z.boolean(),
-  basis: z.array(saidSchema),
+  basis: z.array(groundSchema),
 })
 
 /** What a claim says in a field: nothing, one thing or several beside each other. */
@@ -43,7 +44,7 @@ export function sayingsOf(
     return {
       says: version,
       chosen: by.some((claim) => chosen.includes(claim)),
-      basis: by.map((claim) => saidBy(claim, chosen.includes(claim) ? 'chosen' : 'rival')),
+      basis: by.map((claim) => groundOf(claim, chosen.includes(claim) ? 'chosen' : 'rival')),
     }
   })
   return versions.toSorted((a, b) => Number(b.chosen) - Number(a.chosen))

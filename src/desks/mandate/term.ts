@@ -8,6 +8,7 @@ import {
   figuresBySubject,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { type Day, daysBetween, type Edtf, parseEdtf, type Quantity, unknown } from '#kit'
 import { decisionsInForce, type Figure, type StandingClaim } from '#register'
@@ -56,7 +57,7 @@ export const termAccount = defineAccount<Answer<TermRow>>({
       ...row,
       ...warned(termOf(row, claims, at.validOn), row.figure, terms),
     }))
-    return { validOn: at.validOn, knownAt: at.knownAt, recordAt: at.recordAt, rows, total: null }
+    return { ...askingOf(at), rows, total: null }
   },
 })
 

@@ -1,13 +1,14 @@
 import type { Context } from '#desk-kit'
+import { type Ground, groundOf } from '#desk-kit'
 import { decidedOn, type Asking, type Decision, type Figure, inForce } from '#register'
 
-import { choose, type Said, saidBy } from './choose.ts'
+import { choose } from './choose.ts'
 import { warningRule } from './duty-kinds.ts'
 
 /** How many days before a date the desk warns, the earliest warning first, and who laid that down. */
 export interface Warnings {
   readonly days: readonly number[]
-  readonly basis: readonly Said[]
+  readonly basis: readonly Ground[]
 }
 
 /** The rules on warnings in force; null where none is on record, and then nobody is warned. */
@@ -28,7 +29,7 @@ export async function readWarnings(
     if (days.length === 0) return null
     return {
       days: [...new Set(days)].toSorted((a, b) => b - a),
-      basis: chosen.map((claim) => saidBy(claim, 'chosen')),
+      basis: chosen.map((claim) => groundOf(claim, 'chosen')),
     }
   }
   return { obligations: read(about('obligations')), terms: read(about('terms')) }

@@ -7,6 +7,7 @@ import {
   figureSchema,
   type Row,
   rowSchema,
+  askingOf,
 } from '#desk-kit'
 import { groupBy } from '#kit'
 import { type Figure, findSubjects, inForce, type StandingClaim } from '#register'
@@ -78,9 +79,7 @@ export const casualtiesAccount = defineAccount<Answer<CasualtyRow>>({
     )
     const dead = lines.filter((line) => isCountable(line) && line.category === 'killed')
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: [...computedRows(lines), ...claimed, ...lines.map((line) => caseRow(line, lines))],
       total: sumOf(dead.map(({ figure }) => figure)),
     }

@@ -7,6 +7,8 @@ import {
   defineAccount,
   figureSchema,
   plainRowSchema,
+  askingOf,
+  groundSchema,
 } from '#desk-kit'
 
 import { type Month, monthsOf } from './clock-months.ts'
@@ -23,13 +25,6 @@ export type EvacuationRow = AnyRow & {
   readonly month: Month | null
 }
 
-const basisSchema = z.object({
-  claim: z.string(),
-  assertedBy: z.string(),
-  reportedBy: z.string().nullable(),
-  chosen: z.boolean(),
-})
-
 const clockSchema: z.ZodType<Clock> = z.object({
   measure: z.enum(CLOCKS),
   state: z.enum(CLOCK_STATES),
@@ -44,11 +39,11 @@ const patientSchema: z.ZodType<PatientLine> = z.object({
   word: z.string().nullable(),
   type: z.string().nullable(),
   people: figureSchema.nullable(),
-  times: z.array(z.object({ point: z.string(), at: z.string(), basis: z.array(basisSchema) })),
+  times: z.array(z.object({ point: z.string(), at: z.string(), basis: z.array(groundSchema) })),
   facilities: z.array(z.string()),
-  chain: z.array(basisSchema),
+  chain: z.array(groundSchema),
   agreements: z.array(
-    z.object({ subject: z.string(), stage: z.string().nullable(), basis: z.array(basisSchema) }),
+    z.object({ subject: z.string(), stage: z.string().nullable(), basis: z.array(groundSchema) }),
   ),
   clearance: z
     .object({
@@ -57,10 +52,10 @@ const patientSchema: z.ZodType<PatientLine> = z.object({
       escort: z.string().nullable(),
       passport: z.string(),
       payer: z.string().nullable(),
-      basis: z.array(basisSchema),
+      basis: z.array(groundSchema),
     })
     .nullable(),
-  basis: z.array(basisSchema),
+  basis: z.array(groundSchema),
 })
 
 const monthSchema: z.ZodType<Month> = z.object({
@@ -92,9 +87,7 @@ export const evacuationsAccount = defineAccount<Answer<EvacuationRow>>({
     const patients = await readPatients(ctx, at, rules)
     const months = monthsOf(patients)
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: [
         ...patients.map(({ subject, party, title, line, clocks }): EvacuationRow => ({
           subject,

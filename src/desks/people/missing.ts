@@ -8,6 +8,7 @@ import {
   defineAccount,
   figureSchema,
   plainRowSchema,
+  askingOf,
 } from '#desk-kit'
 import { daysBetween, groupBy, parseEdtf } from '#kit'
 import {
@@ -122,9 +123,7 @@ export const missingAccount = defineAccount<Answer<MissingRow>>({
       rowOf(subject, positions, { ...known, searches, at }),
     )
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: rows.toSorted((a, b) => (a.subject < b.subject ? -1 : 1)),
       total: null,
     }

@@ -1,4 +1,4 @@
-import type { Context } from '#desk-kit'
+import { type Context, type Ground, groundOf } from '#desk-kit'
 import { groupBy } from '#kit'
 import {
   type Asking,
@@ -13,14 +13,6 @@ import { type Clock, clocksOf, type Moment } from './clocks.ts'
 import { chain, clearance, patient, type Point, POINTS, timeKinds } from './evacuation-kinds.ts'
 import { evacuation } from './kinds.ts'
 import type { Measure } from './rule-kinds.ts'
-
-/** The claims that a statement rests on. */
-export interface Ground {
-  readonly claim: string
-  readonly assertedBy: string
-  readonly reportedBy: string | null
-  readonly chosen: boolean
-}
 
 /** What is on record of a patient and the way to a hospital. */
 export interface PatientLine {
@@ -122,12 +114,12 @@ function ownPatient(claim: StandingClaim, on: On, rules: ReadonlyMap<Measure, Fi
       (moments.get(point) ?? []).map(({ at, claim: one }) => ({
         point,
         at,
-        basis: [groundOf(one)],
+        basis: [chosen(one)],
       })),
     ),
     ...chainOf(both(chain.name), on),
     clearance: clearanceOf(both(clearance.name)),
-    basis: [groundOf(claim)],
+    basis: [chosen(claim)],
   }
   const first = moments.get('injury')?.[0] ?? moments.get('received')?.[0]
   return {
@@ -159,14 +151,14 @@ function chainOf(
   const { facilities, agreements } = chain.value.parse(claim.value)
   return {
     facilities,
-    chain: [groundOf(claim)],
+    chain: [chosen(claim)],
     agreements: agreements.map((subject) => {
       const stages = on(subject, STAGE)
       const stage = stages.at(-1)?.value['stage']
       return {
         subject,
         stage: typeof stage === 'string' ? stage : null,
-        basis: stages.map(groundOf),
+        basis: stages.map(chosen),
       }
     }),
   }
@@ -176,7 +168,7 @@ function clearanceOf(claims: readonly StandingClaim[]): PatientLine['clearance']
   const [claim] = claims
   return claim === undefined
     ? null
-    : { ...clearance.value.parse(claim.value), basis: [groundOf(claim)] }
+    : { ...clearance.value.parse(claim.value), basis: [chosen(claim)] }
 }
 
 /** What others tell of an evacuation: how many, when and where to; none of its moments. */
@@ -197,20 +189,16 @@ function toldPatient(claims: readonly StandingClaim[]) {
     people,
     times: [],
     facilities: values.map(({ to }) => to),
-    chain: claims.map(groundOf),
+    chain: claims.map(chosen),
     agreements: [],
     clearance: null,
-    basis: claims.map(groundOf),
+    basis: claims.map(chosen),
   }
   return { line, clocks: [], month: (values[0]?.on ?? '').slice(0, MONTH_LENGTH), isClocked: false }
 }
 
-function groundOf({
-  id,
-  assertedBy,
-  reportedBy,
-}: Pick<StandingClaim, 'id' | 'assertedBy' | 'reportedBy'>): Ground {
-  return { claim: id, assertedBy, reportedBy, chosen: true }
+function chosen(claim: Parameters<typeof groundOf>[0]): Ground {
+  return groundOf(claim, 'chosen')
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-import { type AnyRow, type Answer, answerSchema, defineAccount, plainRowSchema } from '#desk-kit'
+import {
+  type AnyRow,
+  type Answer,
+  answerSchema,
+  defineAccount,
+  plainRowSchema,
+  askingOf,
+} from '#desk-kit'
 import { groupBy } from '#kit'
 import { findSubjects, inForce, type StandingClaim } from '#register'
 
@@ -46,9 +53,7 @@ export const postsAccount = defineAccount<Answer<PostRow>>({
       rowsOf(subject, of, subjects.get(subject)?.title ?? null),
     )
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: rows.toSorted((a, b) => (a.subject < b.subject ? -1 : 1)),
       total: null,
     }

@@ -8,6 +8,10 @@ import {
   defineAccount,
   figureSchema,
   plainRowSchema,
+  askingOf,
+  type Ground,
+  groundOf,
+  groundSchema,
 } from '#desk-kit'
 import { endOfDay, groupBy, type Instant, secondOf } from '#kit'
 import { type Asking, type Figure, findSubjects, inForce, type StandingClaim } from '#register'
@@ -30,12 +34,7 @@ export interface RollRow extends AnyRow {
   readonly hours: Figure | null
   /** The rule on record; null where there is none, and then nobody is called unaccounted for. */
   readonly rule: Figure | null
-  readonly basis: readonly {
-    readonly claim: string
-    readonly assertedBy: string
-    readonly reportedBy: string | null
-    readonly chosen: boolean
-  }[]
+  readonly basis: readonly Ground[]
 }
 
 const rollRowSchema: z.ZodType<RollRow> = plainRowSchema.extend({
@@ -45,14 +44,7 @@ const rollRowSchema: z.ZodType<RollRow> = plainRowSchema.extend({
   lastAt: z.string().nullable(),
   hours: figureSchema.nullable(),
   rule: figureSchema.nullable(),
-  basis: z.array(
-    z.object({
-      claim: z.string(),
-      assertedBy: z.string(),
-      reportedBy: z.string().nullable(),
-      chosen: z.boolean(),
-    }),
-  ),
+  basis: z.array(groundSchema),
 })
 
 /**
@@ -75,9 +67,7 @@ export const rollCallAccount = defineAccount<Answer<RollRow>>({
       return rowsOf({ subject, title, claims: of }, { rule, until })
     })
     return {
-      validOn: at.validOn,
-      knownAt: at.knownAt,
-      recordAt: at.recordAt,
+      ...askingOf(at),
       rows: rows.toSorted(byContributor),
       total: null,
     }
@@ -114,16 +104,7 @@ function rowsOf({ subject, title, claims }: OfMember, counting: Counting): reado
   const event = latest(of(presence.name))
   const known = knownOf(status, event, counting)
   const basis = [serves, status, event].flatMap((claim) =>
-    claim === undefined
-      ? []
-      : [
-          {
-            claim: claim.id,
-            assertedBy: claim.assertedBy,
-            reportedBy: claim.reportedBy,
-            chosen: claim !== serves,
-          },
-        ],
+    claim === undefined ? [] : [groundOf(claim, claim === serves ? 'rival' : 'chosen')],
   )
   return [{ subject, party: contributor, figure: null, title, component, ...known, basis }]
 }
