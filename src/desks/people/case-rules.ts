@@ -1,4 +1,5 @@
 import type { Context, Deciding, ReleasedClaim } from '#desk-kit'
+import { groupBy } from '#kit'
 import { RefusedError } from '#platform'
 import {
   areRecordedBy,
@@ -7,7 +8,6 @@ import {
   decisionsInForce,
   findClaims,
   inForce,
-  inForceOn,
   isAsOpenAs,
   resolveAsking,
 } from '#register'
@@ -17,6 +17,7 @@ import { AT_THE_DESK } from './handling.ts'
 const CASE = 'people.case'
 const NEXT_OF_KIN = 'people.next-of-kin'
 const CONSENT = 'people.consent'
+const PARTS: ReadonlySet<string> = new Set([CASE, NEXT_OF_KIN, CONSENT])
 
 /** What must be on record, and approved by a second person, before a casualty goes beyond its desk. */
 export interface Gate {
@@ -25,29 +26,32 @@ export interface Gate {
   readonly stateConsents: boolean
 }
 
-/** How far a casualty's gate is open, by what two people have approved. */
-export async function gateOf(ctx: Context, subject: string, at: Asking): Promise<Gate> {
-  const chosen = await chosenOn(ctx, subject, at)
-  const standing = await inForceOn(ctx.db, ctx.mission, subject, at)
-  const latest = standing.findLast(({ kind }) => kind === CASE)
-  const says = (kind: string, field: string, word: string) =>
-    chosen.some((claim) => claim.kind === kind && claim.value[field] === word)
-  return {
-    authorised: chosen.some(({ id }) => id === latest?.id),
-    kinTold: says(NEXT_OF_KIN, 'told', 'told'),
-    stateConsents: says(CONSENT, 'consent', 'given'),
+/** Reads how far each casualty's gate is open, by what two people have approved. */
+export async function readGates(ctx: Context, at: Asking): Promise<(subject: string) => Gate> {
+  const { db, mission } = ctx
+  const decisions = (await decisionsInForce(db, mission, at)).filter(({ kind }) => PARTS.has(kind))
+  const ids = decisions.flatMap(({ claims }) => claims)
+  const found = await findClaims(db, mission, ids, at)
+  const chosen = groupBy(decisions, ({ subject }) => subject)
+  const cases = await inForce(db, mission, [CASE], at)
+  return (subject) => {
+    const approved = (chosen.get(subject) ?? []).flatMap(({ claims }) =>
+      claims.flatMap((id) => found.get(id) ?? []),
+    )
+    const latest = cases.findLast((one) => one.subject === subject)
+    const says = (kind: string, field: string, word: string) =>
+      approved.some((claim) => claim.kind === kind && claim.value[field] === word)
+    return {
+      authorised: approved.some(({ id }) => id === latest?.id),
+      kinTold: says(NEXT_OF_KIN, 'told', 'told'),
+      stateConsents: says(CONSENT, 'consent', 'given'),
+    }
   }
 }
 
 /** Whether every part of a gate is open. */
 export function isOpen({ authorised, kinTold, stateConsents }: Gate): boolean {
   return authorised && kinTold && stateConsents
-}
-
-async function chosenOn(ctx: Context, subject: string, at: Asking) {
-  const decisions = await decisionsInForce(ctx.db, ctx.mission, at, subject)
-  const ids = decisions.flatMap(({ claims }) => claims)
-  return [...(await findClaims(ctx.db, ctx.mission, ids, at)).values()]
 }
 
 /** Refuses to open a casualty before its next of kin know, its State consents and two people stand for both. */
@@ -58,7 +62,7 @@ export async function checkCaseRelease(
 ): Promise<void> {
   if (isAsOpenAs(AT_THE_DESK, to)) return
   const at = await resolveAsking(ctx, ctx.mission, {})
-  const gate = await gateOf(ctx, subject, at)
+  const gate = (await readGates(ctx, at))(subject)
   if (isOpen(gate)) return
   throw refusedFor(subject, gate)
 }
@@ -72,8 +76,9 @@ export async function checkEventRelease(
   if (isAsOpenAs({ release: 'restricted', compartment: null }, to)) return
   const at = await resolveAsking(ctx, ctx.mission, {})
   const cases = await inForce(ctx.db, ctx.mission, [CASE], at)
+  const gateOf = await readGates(ctx, at)
   for (const one of cases.filter(({ value }) => value['event'] === subject)) {
-    const gate = await gateOf(ctx, one.subject, at)
+    const gate = gateOf(one.subject)
     if (!isOpen(gate)) throw refusedFor(one.subject, gate)
   }
 }

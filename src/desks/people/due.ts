@@ -3,7 +3,7 @@ import { parseEdtf, sightOf, startOfDay } from '#kit'
 import { type Asking, findOpenings, inForce, isAsOpenAs, listWaiting } from '#register'
 
 import { casualtyCase } from './case-kinds.ts'
-import { gateOf, isOpen } from './case-rules.ts'
+import { isOpen, readGates } from './case-rules.ts'
 import { latestOfEach } from './cases.ts'
 import { readDeadlines } from './deadlines.ts'
 import { AT_THE_DESK } from './handling.ts'
@@ -33,9 +33,10 @@ async function caseDuties(ctx: Context, at: Asking): Promise<readonly Duty[]> {
     cases.map(({ id }) => id),
   )
   const waiting = await decisionsWaiting(ctx, at)
+  const gateOf = await readGates(ctx, at)
   const duties: Duty[] = []
   for (const { id, subject, value, recordedAt } of cases) {
-    const gate = await gateOf(ctx, subject, at)
+    const gate = gateOf(subject)
     const audience = openings.get(id)?.audience ?? AT_THE_DESK
     const step = stepOf({ ...gate, isKept: isAsOpenAs(AT_THE_DESK, audience) })
     if (step === null || (step.sort === 'authorise' && waiting.has(subject))) continue

@@ -16,7 +16,7 @@ const TEN_MINUTES = 'YYYY-MM-DDTHH:M'.length
 export function openCount({ readers, clock, appender, desks }: SiteParts): Site['countNeeds'] {
   const counted = new Map<string, Promise<number>>()
   const count = async (actor: Actor, mission: string) => {
-    const db = await readers.as(actor, mission, clock.now())
+    const db = await readers.asking(actor, mission, clock.now())
     const at = await resolveAsking({ db, clock }, mission, {})
     const key = JSON.stringify([actor, mission, at.recordAt.seq, clock.now().slice(0, TEN_MINUTES)])
     const known = counted.get(key)
