@@ -1,11 +1,12 @@
-import { canonicalJson } from '#kit'
+import { canonicalJson, groupBy } from '#kit'
 import type { Db } from '#platform'
 
 import type { Asking, StandingClaim } from './entry.ts'
 import { getHead, toStandingClaims } from './in-force.ts'
-import { relationsNamed } from './judgements.ts'
-import { readMergedSubjects } from './merged-subjects.ts'
-import { findStanding } from './standing.ts'
+import { type Relation, relationsNamed } from './judgements.ts'
+import type { Head } from './lookup.ts'
+import { type MergedSubjects, readMergedSubjects } from './merged-subjects.ts'
+import { findStanding, type Standing } from './standing.ts'
 
 /** A subject on which the sources do not agree: all that is said of it, side by side. */
 export interface Contested {
@@ -32,8 +33,11 @@ export async function findContested(
     kinds.map(({ kind_id }) => kind_id),
     at,
   )
-  const claims = await toStandingClaims(db, head, standing, await readMergedSubjects(db, head, at))
-  const accused = await contradictions(db, mission, at, claims)
+  const merged = await readMergedSubjects(db, head, at)
+  const links = await relationsNamed(db, mission, 'contradicts', at)
+  const beside = await amongRivals(db, head, standing, { merged, links })
+  const claims = await toStandingClaims(db, head, beside, merged)
+  const accused = contradictions(links, claims)
   return groupClaims(claims)
     .filter(
       ({ claims: rivals }) =>
@@ -65,15 +69,43 @@ function groupClaims(claims: readonly StandingClaim[]): Contested[] {
   return [...groups.values()]
 }
 
-/** The standing claims that a standing "contradicts" links to another standing claim. */
-async function contradictions(
+interface Beside {
+  readonly merged: MergedSubjects
+  readonly links: readonly Relation[]
+}
+
+/** Those that have another of their kind beside them, or are held to contradict one: nothing else is read whole. */
+async function amongRivals(
   db: Db,
-  mission: string,
-  at: Asking,
+  { missionId }: Head,
+  standing: readonly Standing[],
+  { merged, links }: Beside,
+): Promise<readonly Standing[]> {
+  const seqs = standing.map(({ claim }) => claim)
+  const lanes = await db.run<InLane>(LANES, [missionId, seqs])
+  const linked = new Set(links.flatMap(({ from, to }) => [from, to]))
+  const groups = groupBy(lanes, ({ kind, subject }) => `${kind} ${merged.nameOf(subject)}`)
+  const beside = new Set(
+    [...groups.values()]
+      .filter((group) => group.length > 1 || group.some(({ id }) => linked.has(id)))
+      .flatMap((group) => group.map(({ seq }) => seq)),
+  )
+  return standing.filter(({ claim }) => beside.has(claim))
+}
+
+interface InLane {
+  readonly seq: number
+  readonly id: string
+  readonly kind: number
+  readonly subject: string
+}
+
+/** The standing claims that a standing "contradicts" links to another standing claim. */
+function contradictions(
+  links: readonly Relation[],
   claims: readonly StandingClaim[],
-): Promise<ReadonlySet<string>> {
+): ReadonlySet<string> {
   const standing = new Set(claims.map(({ id }) => id))
-  const links = await relationsNamed(db, mission, 'contradicts', at)
   return new Set(
     links.flatMap(({ from, to }) =>
       from !== null && standing.has(from) && standing.has(to) ? [from, to] : [],
@@ -90,4 +122,14 @@ const KINDS = {
   name: 'register-kind-ids',
   ofRecord: true,
   text: 'SELECT kind_id FROM register.kind ORDER BY kind_id',
+}
+
+const LANES = {
+  name: 'register-lanes-of-claims',
+  ofRecord: true,
+  text: `SELECT c.seq, e.id, l.kind_id AS kind, s.slug AS subject FROM register.claim c
+    JOIN register.entry e ON e.mission_id = c.mission_id AND e.seq = c.seq
+    JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
+    JOIN register.subject s ON s.mission_id = l.mission_id AND s.seq = l.subject
+    WHERE c.mission_id = $1 AND c.seq = ANY($2::int4[])`,
 }
