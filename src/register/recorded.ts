@@ -105,6 +105,7 @@ export function erasedOf(line: string): { part: string; by: number; legalBasis: 
 export const ERASED_OF = `ARRAY(SELECT x.part || ' ' || x.erasure || ' ' || x.legal_basis FROM register.erased x
       WHERE x.mission_id = e.mission_id AND x.target = e.seq AND x.part NOT LIKE 'remains-%' ORDER BY x.part)`
 
+// Openings are counted entry by entry: asked whether there is one, the planner reads all openings of the mission.
 const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
     encode(e.payload_root, 'hex') AS payload_root, encode(e.leaf_hash, 'hex') AS leaf_hash, p.parts, p.bodies, ${IS_PUBLIC} AS is_public,
     ${ERASED_OF} AS erased,
@@ -115,7 +116,7 @@ const ENTRIES = `SELECT e.seq, e.id, e.entry_type AS type, e.recorded_at,
     SELECT coalesce(array_agg(part ORDER BY part), '{}') AS parts, coalesce(array_agg(body ORDER BY part), '{}') AS bodies
     FROM register.payload p WHERE p.mission_id = e.mission_id AND p.seq = e.seq AND part <> 'actor' AND part NOT LIKE 'remains-%') p
   WHERE m.mission = $1
-    AND EXISTS (SELECT FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq)`
+    AND (SELECT count(*) FROM register.opening o WHERE o.mission_id = e.mission_id AND o.seq = e.seq) > 0`
 
 const BY_ID = {
   name: 'register-entries-by-id',
