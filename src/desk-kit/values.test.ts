@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { defineKind } from './define.ts'
 import {
   edtfSchema,
+  momentSchema,
   moneySchema,
   oneOf,
   partySchema,
@@ -116,6 +117,13 @@ describe('a kind', () => {
   test('reads no amount out of a value that does not fit it', () => {
     expect(() => pledge.quantity?.({ personnel: 1000 })).toThrow(z.ZodError)
   })
+})
+
+test('a field that is left out is called empty, and said how to fill', () => {
+  const schemas = [subjectSchema, partySchema, placeSchema, momentSchema, oneOf(['one', 'two'])]
+  for (const schema of schemas) {
+    expect(faultsOf(schema, undefined)[0]).toMatch(/^An empty field is not .*; write /)
+  }
 })
 
 function faultsOf(schema: z.ZodType, value: unknown): readonly string[] {

@@ -12,7 +12,7 @@ const TEXT_MAX = 600
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
   return z.enum(words, {
     error: (issue) =>
-      `"${String(issue.input)}" is not a word of this list; write one of: ${words.join(', ')}.`,
+      `${shown(issue.input)} is not a word of this list; write one of: ${words.join(', ')}.`,
   })
 }
 
@@ -56,7 +56,7 @@ export const momentSchema = z
 const boundSchema = z
   .number({
     error: (issue) =>
-      `"${String(issue.input)}" is not a bound of an amount; write a number, or null where the amount is open on that side.`,
+      `${shown(issue.input)} is not a bound of an amount; write a number, or null where the amount is open on that side.`,
   })
   .finite()
   .nullable()
@@ -129,26 +129,31 @@ function faultOfEdtf(text: string): string | null {
   }
 }
 
+/** What was sent, as a refusal names it. */
+function shown(input: unknown): string {
+  return input === undefined ? 'An empty field' : `"${String(input)}"`
+}
+
 interface Faulty {
   readonly input?: unknown
 }
 
 function partyFault({ input }: Faulty): string {
-  return `"${String(input)}" is not a party code; write an ISO code such as KEN, or the code of a party on record such as UNSC.`
+  return `${shown(input)} is not a party code; write an ISO code such as KEN, or the code of a party on record such as UNSC.`
 }
 
 function placeFault({ input }: Faulty): string {
-  return `"${String(input)}" is not a place of this record; write a P-code such as HT0111, or a gazetteer id such as PL-001.`
+  return `${shown(input)} is not a place of this record; write a P-code such as HT0111, or a gazetteer id such as PL-001.`
 }
 
 function subjectFault({ input }: Faulty): string {
-  return `"${String(input)}" is not a subject; write its slug in lower case, such as pledge-ben.`
+  return `${shown(input)} is not a subject; write its slug in lower case, such as pledge-ben.`
 }
 
 function momentFault({ input }: Faulty): string {
-  return `"${String(input)}" is not a moment; write it in UTC, as 2025-03-25T14:05:00Z.`
+  return `${shown(input)} is not a moment; write it in UTC, as 2025-03-25T14:05:00Z.`
 }
 
 function unitFault({ input }: Faulty): string {
-  return `"${String(input)}" is not a unit; write a word such as person, vehicle or percent, or minor units of money such as USD/100.`
+  return `${shown(input)} is not a unit; write a word such as person, vehicle or percent, or minor units of money such as USD/100.`
 }
