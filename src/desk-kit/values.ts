@@ -131,7 +131,8 @@ function faultOfEdtf(text: string): string | null {
 
 /** What was sent, as a refusal names it. */
 function shown(input: unknown): string {
-  return input === undefined ? 'An empty field' : `"${String(input)}"`
+  if (input === undefined) return 'An empty field'
+  return `"${typeof input === 'string' ? input : JSON.stringify(input)}"`
 }
 
 interface Faulty {
