@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { raw } from 'hono/html'
 import { parseHTML } from 'linkedom'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -35,6 +36,7 @@ const promise = defineAction({
     promises: z.array(z.strictObject({ by: partySchema, personnel: quantitySchema('person') })),
   }),
   after: 'forces/pledges',
+  show: async () => raw('<table id="seen"><tr><td>What others promised</td></tr></table>'),
   prefill: async (_ctx, at, given) => ({ on: at.validOn, about: given['about'] ?? '' }),
   run: async (_ctx, _at, { about, on, promises }, deed) => {
     if (promises.length === 0) {
@@ -145,6 +147,9 @@ describeOnEngines('actions of a desk', (open) => {
     expect(value('promises.0.by')).toBe('')
     expect(value('promises.1.by')).toBeUndefined()
     expect(document.querySelector('form.entry-form')?.textContent).toContain('People')
+    // A table within the head would be as wide as it likes, and no paragraph may hold one.
+    expect(document.querySelector('#seen')?.textContent).toBe('What others promised')
+    expect(document.querySelector('.head #seen, p #seen, form #seen')).toBeNull()
   })
 
   test('one form puts all of its entries on record, and sent again records nothing more', async () => {

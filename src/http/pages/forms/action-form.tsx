@@ -33,11 +33,11 @@ export async function openActionForm(visit: Visit, site: Site, now: Asking): Pro
     action,
   }
   const prefilled = (await action.prefill?.(ctx, now, given)) ?? {}
-  const lead = await action.show?.(ctx, now, { reader, given })
+  const above = await action.show?.(ctx, now, { reader, given })
   const { keptTo } = action
   return {
     title: text(reader, action.title),
-    ...(lead === undefined ? {} : { lead }),
+    ...(above === undefined ? {} : { above }),
     path: `${desk.name}/do/${action.name}${queryOf(given)}`,
     submit: text(reader, 'form.save'),
     back: action.after,

@@ -19,6 +19,8 @@ import { HandlingFields } from './handling-fields.tsx'
 export interface EntryForm {
   readonly title: string
   readonly lead?: Child
+  /** What one must see before one fills it in: whole blocks, where the lead is a sentence. */
+  readonly above?: Child
   /** Where it is sent: its own path inside the mission. */
   readonly path: string
   readonly submit: string
@@ -77,6 +79,7 @@ async function answerState(
   const body = (
     <>
       <PageHead title={form.title} {...(form.lead === undefined ? {} : { lead: form.lead })} />
+      {form.above}
       <PostForm
         reader={reader}
         action={reader.link(form.path)}
