@@ -1,10 +1,20 @@
 import type { Child } from 'hono/jsx'
 
 import { definePage } from '#desk-kit'
-import { type Column, PageHead, type Reader, Recorded, StatusMark, Table, text } from '#ui'
+import {
+  type Column,
+  PageHead,
+  type Reader,
+  Recorded,
+  StatusMark,
+  Table,
+  text,
+  EdtfOrDash,
+  SubjectLink,
+} from '#ui'
 
 import { agreementsAccount, type AgreementRow } from './agreements.ts'
-import { BasisMarks, DateOrDash, Manner, SubjectLink } from './said-parts.tsx'
+import { BasisMarks, Manner } from './said-parts.tsx'
 
 /** Every agreement, each of its steps in a column of its own. */
 export const agreementsPage = definePage({
@@ -33,7 +43,7 @@ function columnsFor(reader: Reader): readonly Column<AgreementRow>[] {
       as: 'row-head',
       cell: (row) => (
         <>
-          <SubjectLink reader={reader} row={row} />
+          <SubjectLink reader={reader} subject={row.subject} title={row.title} />
           {row.disputed ? (
             <>
               <br />
@@ -77,7 +87,7 @@ function stepColumn(
             {step.stage === head ? null : (
               <>{text(reader, `agreements.stage.stage.${step.stage}`)} </>
             )}
-            <DateOrDash reader={reader} edtf={step.on} />
+            <EdtfOrDash reader={reader} edtf={step.on} />
             <Manner reader={reader} said={step} />
             <BasisMarks reader={reader} basis={step.basis} />
           </>

@@ -11,10 +11,12 @@ import {
   StatusIcon,
   Table,
   text,
+  EdtfOrDash,
+  SubjectLink,
 } from '#ui'
 
 import { byCase, casesAccount, type CaseRow } from './cases.ts'
-import { BasisMarks, DateOrDash, SubjectLink } from './said-parts.tsx'
+import { BasisMarks } from './said-parts.tsx'
 
 /** Each court case with its filings, rulings, orders and their parts, and what has effect on the day. */
 export const casesPage = definePage({
@@ -52,7 +54,7 @@ function CaseTitle(props: {
   const { reader, name, rows } = props
   if (name === null) return <>{text(reader, 'agreements.cases.no-case')}</>
   const own = rows.find(({ subject }) => subject === name)
-  return <SubjectLink reader={reader} row={{ subject: name, title: own?.title ?? null }} />
+  return <SubjectLink reader={reader} subject={name} title={own?.title ?? null} />
 }
 
 function columnsFor(reader: Reader): readonly Column<CaseRow>[] {
@@ -65,7 +67,7 @@ function columnsFor(reader: Reader): readonly Column<CaseRow>[] {
           {text(reader, `agreements.cases.sort.${row.sort}`)}
           {row.word === null ? null : `: ${text(reader, wordOf(row))}`}
           <br />
-          <SubjectLink reader={reader} row={row} />
+          <SubjectLink reader={reader} subject={row.subject} title={row.title} />
         </>
       ),
     },
@@ -105,12 +107,12 @@ function dayColumns(reader: Reader): readonly Column<CaseRow>[] {
     {
       head: text(reader, 'agreements.cases.on'),
       as: 'text',
-      cell: ({ on }) => <DateOrDash reader={reader} edtf={on} />,
+      cell: ({ on }) => <EdtfOrDash reader={reader} edtf={on} />,
     },
     {
       head: text(reader, 'agreements.cases.until'),
       as: 'text',
-      cell: ({ until }) => <DateOrDash reader={reader} edtf={until} />,
+      cell: ({ until }) => <EdtfOrDash reader={reader} edtf={until} />,
     },
     {
       head: text(reader, 'agreements.cases.state'),

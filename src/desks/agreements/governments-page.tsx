@@ -1,8 +1,18 @@
 import { definePage } from '#desk-kit'
-import { type Column, PageHead, type Reader, Recorded, StatusMark, Table, text } from '#ui'
+import {
+  type Column,
+  PageHead,
+  type Reader,
+  Recorded,
+  StatusMark,
+  Table,
+  text,
+  EdtfOrDash,
+  SubjectLink,
+} from '#ui'
 
 import { governmentsAccount, type GovernmentRow } from './governments.ts'
-import { BasisMarks, DateOrDash, Manner, SubjectLink } from './said-parts.tsx'
+import { BasisMarks, Manner } from './said-parts.tsx'
 
 /** Governments on the other side of agreements, and who says that they are in office. */
 export const governmentsPage = definePage({
@@ -29,7 +39,7 @@ function columnsFor(reader: Reader): readonly Column<GovernmentRow>[] {
     {
       head: text(reader, 'agreements.governments.government'),
       as: 'row-head',
-      cell: (row) => <SubjectLink reader={reader} row={row} />,
+      cell: (row) => <SubjectLink reader={reader} subject={row.subject} title={row.title} />,
     },
     {
       head: text(reader, 'agreements.governments.in-office'),
@@ -67,7 +77,7 @@ function columnsFor(reader: Reader): readonly Column<GovernmentRow>[] {
     {
       head: text(reader, 'agreements.governments.since'),
       as: 'text',
-      cell: ({ said }) => <DateOrDash reader={reader} edtf={said[0]?.since ?? null} />,
+      cell: ({ said }) => <EdtfOrDash reader={reader} edtf={said[0]?.since ?? null} />,
     },
   ]
 }

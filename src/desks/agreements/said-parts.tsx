@@ -1,20 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 import type { Ground } from '#desk-kit'
-import { EdtfTime, Marks, PATHS, type Reader, StatusMark, text } from '#ui'
-
-/** A row's subject by its title, leading to its page. */
-export function SubjectLink(props: {
-  readonly reader: Reader
-  readonly row: { readonly subject: string; readonly title: string | null }
-}): Child {
-  const { reader, row } = props
-  return (
-    <a class="recorded" href={reader.link(PATHS.subject(row.subject))}>
-      {row.title ?? row.subject}
-    </a>
-  )
-}
+import { Marks, type Reader, StatusMark, text } from '#ui'
 
 /** The footnote mark of what is said. */
 export function BasisMarks(props: {
@@ -44,12 +31,4 @@ export function Manner(props: {
       )}
     </>
   )
-}
-
-/** A date as recorded, or a dash where none was told. */
-export function DateOrDash(props: {
-  readonly reader: Reader
-  readonly edtf: string | null
-}): Child {
-  return props.edtf === null ? <>–</> : <EdtfTime reader={props.reader} edtf={props.edtf} />
 }

@@ -1,7 +1,7 @@
 import { definePage } from '#desk-kit'
-import { FigureValue, PageHead, Recorded, Table, text } from '#ui'
+import { FigureValue, PageHead, Recorded, Table, text, SubjectLink } from '#ui'
 
-import { BasisMarks, Manner, SubjectLink } from './said-parts.tsx'
+import { BasisMarks, Manner } from './said-parts.tsx'
 import { votesAccount, type VoteRow } from './votes.ts'
 
 /** Votes of parliaments: on what, with which outcome, and how many were in favour. */
@@ -22,7 +22,9 @@ export const votesPage = definePage({
           {
             head: text(reader, 'agreements.votes.vote'),
             as: 'row-head',
-            cell: (row: VoteRow) => <SubjectLink reader={reader} row={row} />,
+            cell: (row: VoteRow) => (
+              <SubjectLink reader={reader} subject={row.subject} title={row.title} />
+            ),
           },
           {
             head: text(reader, 'agreements.votes.outcome'),

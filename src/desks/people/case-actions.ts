@@ -11,32 +11,15 @@ import {
   ownParty,
   ownSubject,
   partySchema,
-  placeSchema,
   subjectSchema,
   textSchema,
 } from '#desk-kit'
 import { dayOfInstant } from '#kit'
 
-import { casualtyCase, consent, nextOfKin } from './case-kinds.ts'
+import { casualtyCase, consent, LEARNED, nextOfKin, REPORTED } from './case-kinds.ts'
 import { firstDayOf } from './cases.ts'
 import { getStanding, markOf } from './deeds.ts'
 import { AT_THE_DESK, KEPT_AT_THE_DESK, UNDER_EMBARGO } from './handling.ts'
-
-const REPORTED = {
-  by: partySchema,
-  contributor: partySchema,
-  category: oneOf(['police', 'military', 'civilian', 'unstated']),
-  type: oneOf(['fatality', 'injury', 'illness', 'missing']),
-  cause: oneOf(['hostile', 'accident', 'illness', 'self-inflicted', 'other', 'unstated']),
-  at: edtfSchema,
-  place: placeSchema.nullable(),
-  circumstances: textSchema,
-  duty: oneOf(['on', 'off', 'unstated']),
-  condition: oneOf(['stable', 'serious', 'critical', 'discharged', 'dead', 'unstated']),
-  facility: textSchema.nullable(),
-  member: subjectSchema.nullable(),
-  event: subjectSchema.nullable(),
-}
 
 /** What is not known yet when a casualty is first reported. */
 const NOT_YET = {
@@ -53,7 +36,7 @@ export const reportCasualty = defineAction({
   name: 'report-casualty',
   title: 'people.report-casualty',
   keptTo: AT_THE_DESK,
-  input: z.strictObject(REPORTED),
+  input: z.strictObject({ by: partySchema, ...REPORTED }),
   prefill: ownParty,
   async run(_ctx, _at, { by, ...said }, deed) {
     const subject = `casualty-${markOf(deed)}`
@@ -75,13 +58,9 @@ export const updateCasualty = defineAction({
   input: z.strictObject({
     case: subjectSchema,
     notice: oneOf(['update', 'final']),
+    by: partySchema,
     ...REPORTED,
-    treatment: textSchema.nullable(),
-    evacuation: subjectSchema.nullable(),
-    remains: textSchema.nullable(),
-    postMortem: oneOf(['done', 'planned', 'none', 'unstated']),
-    repatriation: textSchema.nullable(),
-    inquiry: oneOf(['yes', 'no', 'undecided']),
+    ...LEARNED,
   }),
   async prefill(ctx, at, given) {
     const own = await ownParty(ctx)

@@ -16,30 +16,40 @@ import { AT_THE_DESK } from './handling.ts'
 /** Words for what happened to somebody, as a notification of casualties tells it (PROCESSES §7). */
 export const CASE_TYPES = ['fatality', 'injury', 'illness', 'missing'] as const
 
+/** What is told when a casualty is first reported. */
+export const REPORTED = {
+  contributor: partySchema,
+  category: oneOf(['police', 'military', 'civilian', 'unstated']),
+  type: oneOf(CASE_TYPES),
+  cause: oneOf(['hostile', 'accident', 'illness', 'self-inflicted', 'other', 'unstated']),
+  at: edtfSchema,
+  place: placeSchema.nullable(),
+  circumstances: textSchema,
+  duty: oneOf(['on', 'off', 'unstated']),
+  condition: oneOf(['stable', 'serious', 'critical', 'discharged', 'dead', 'unstated']),
+  facility: textSchema.nullable(),
+  member: subjectSchema.nullable(),
+  event: subjectSchema.nullable(),
+}
+
+/** What is learned of it afterwards. */
+export const LEARNED = {
+  treatment: textSchema.nullable(),
+  evacuation: subjectSchema.nullable(),
+  remains: textSchema.nullable(),
+  postMortem: oneOf(['done', 'planned', 'none', 'unstated']),
+  repatriation: textSchema.nullable(),
+  inquiry: oneOf(['yes', 'no', 'undecided']),
+}
+
 /** A member's casualty as NOTICAS reports it; who it is stands in `people.identity` alone. */
 export const casualtyCase = defineKind({
   name: 'people.case',
   title: 'people.case',
   value: z.strictObject({
     notice: oneOf(['initial', 'update', 'final']),
-    contributor: partySchema,
-    category: oneOf(['police', 'military', 'civilian', 'unstated']),
-    member: subjectSchema.nullable(),
-    event: subjectSchema.nullable(),
-    type: oneOf(CASE_TYPES),
-    cause: oneOf(['hostile', 'accident', 'illness', 'self-inflicted', 'other', 'unstated']),
-    at: edtfSchema,
-    place: placeSchema.nullable(),
-    circumstances: textSchema,
-    duty: oneOf(['on', 'off', 'unstated']),
-    condition: oneOf(['stable', 'serious', 'critical', 'discharged', 'dead', 'unstated']),
-    treatment: textSchema.nullable(),
-    facility: textSchema.nullable(),
-    evacuation: subjectSchema.nullable(),
-    remains: textSchema.nullable(),
-    postMortem: oneOf(['done', 'planned', 'none', 'unstated']),
-    repatriation: textSchema.nullable(),
-    inquiry: oneOf(['yes', 'no', 'undecided']),
+    ...REPORTED,
+    ...LEARNED,
   }),
   quantity: null,
   compare: ({ type }) => type,

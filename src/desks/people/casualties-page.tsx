@@ -11,10 +11,12 @@ import {
   StatusMark,
   Table,
   text,
+  SubjectLink,
+  EdtfOrDash,
 } from '#ui'
 
 import { casualtiesAccount, type CasualtyRow } from './casualties.ts'
-import { Party, subjectColumn, SubjectLink, When } from './shown-case.tsx'
+import { Party, subjectColumn } from './shown-case.tsx'
 
 /** Casualties: the sums from the cases, every claimed count beside them, and the cases themselves. */
 export const casualtiesPage = definePage({
@@ -133,7 +135,7 @@ function claimedColumns(reader: Reader, titles: ReadonlyMap<string, string | nul
     column(reader, 'category', ({ category }) =>
       text(reader, `people.casualty-count.category.${category}`),
     ),
-    column(reader, 'window', ({ on }) => <When reader={reader} on={on} />),
+    column(reader, 'window', ({ on }) => <EdtfOrDash reader={reader} edtf={on} />),
     column(reader, 'claims', ({ figure }) => amount(reader, figure), 'number'),
     column(reader, 'from-cases', ({ computed }) => amount(reader, computed), 'number'),
     column(reader, 'difference', ({ difference }) => signed(reader, difference), 'number'),
@@ -146,7 +148,7 @@ function claimedColumns(reader: Reader, titles: ReadonlyMap<string, string | nul
 function caseColumns(reader: Reader, titles: ReadonlyMap<string, string | null>): Columns {
   return [
     subjectColumn(reader, 'people.casualties.case'),
-    column(reader, 'when', ({ on }) => <When reader={reader} on={on} />),
+    column(reader, 'when', ({ on }) => <EdtfOrDash reader={reader} edtf={on} />),
     column(reader, 'category', ({ category }) => text(reader, `people.category.${category}`)),
     column(reader, 'whose', ({ party }) => <Party reader={reader} code={party} />),
     column(reader, 'people', ({ figure }) => amount(reader, figure), 'number'),

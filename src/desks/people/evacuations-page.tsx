@@ -12,13 +12,14 @@ import {
   StatusMark,
   Table,
   text,
+  SubjectLink,
 } from '#ui'
 
 import type { Month } from './clock-months.ts'
 import { type Clock, CLOCKS } from './clocks.ts'
 import { evacuationsAccount, type EvacuationRow } from './evacuations.ts'
 import type { PatientLine } from './patients.ts'
-import { Party, subjectColumn, SubjectLink } from './shown-case.tsx'
+import { Party, subjectColumn } from './shown-case.tsx'
 
 /** Evacuations: the clocks of each patient, the table by month, and what others tell. */
 export const evacuationsPage = definePage({

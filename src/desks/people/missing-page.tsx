@@ -13,6 +13,8 @@ import {
   StatusMark,
   Table,
   text,
+  SubjectLink,
+  EdtfOrDash,
 } from '#ui'
 
 import type { Deadline } from './deadlines.ts'
@@ -23,7 +25,7 @@ import {
   type MissingRow,
   type Position,
 } from './missing.ts'
-import { Party, SubjectLink, When } from './shown-case.tsx'
+import { Party } from './shown-case.tsx'
 
 /** Everybody missing, with the position of each authority side by side. */
 export const missingPage = definePage({
@@ -98,7 +100,11 @@ function positionColumns(reader: Reader): readonly Column<Position>[] {
         </>
       ),
     },
-    { head: head('since'), as: 'text', cell: ({ since }) => <When reader={reader} on={since} /> },
+    {
+      head: head('since'),
+      as: 'text',
+      cell: ({ since }) => <EdtfOrDash reader={reader} edtf={since} />,
+    },
     {
       head: head('said'),
       as: 'text',

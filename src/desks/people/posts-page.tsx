@@ -1,8 +1,8 @@
 import { definePage } from '#desk-kit'
-import { type Column, Marks, PageHead, type Reader, Recorded, Table, text } from '#ui'
+import { type Column, Marks, PageHead, type Reader, Recorded, Table, text, SubjectLink } from '#ui'
 
 import { postsAccount, type PostRow } from './posts.ts'
-import { subjectColumn, SubjectLink } from './shown-case.tsx'
+import { subjectColumn } from './shown-case.tsx'
 
 /** The posts, each with whoever holds it on the day asked about. */
 export const postsPage = definePage({

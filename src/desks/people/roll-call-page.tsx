@@ -12,10 +12,12 @@ import {
   StatusMark,
   Table,
   text,
+  SubjectLink,
+  EdtfOrDash,
 } from '#ui'
 
 import { rollCallAccount, type RollRow } from './roll-call.ts'
-import { Party, subjectColumn, SubjectLink, When } from './shown-case.tsx'
+import { Party, subjectColumn } from './shown-case.tsx'
 
 /** The roll-call: how many of each contributor are present, and by list who is not. */
 export const rollCallPage = definePage({
@@ -149,7 +151,9 @@ function memberColumns(reader: Reader): readonly Column<RollRow>[] {
     {
       head: head('last'),
       as: 'text',
-      cell: ({ lastAt }) => <When reader={reader} on={lastAt?.slice(0, DAY_LENGTH) ?? null} />,
+      cell: ({ lastAt }) => (
+        <EdtfOrDash reader={reader} edtf={lastAt?.slice(0, DAY_LENGTH) ?? null} />
+      ),
     },
     {
       head: head('hours'),

@@ -1,0 +1,27 @@
+import type { Child } from 'hono/jsx'
+
+import { EdtfTime } from './figure-value.tsx'
+import { PATHS } from './reader.ts'
+import type { Reader } from './reader.ts'
+
+/** A subject by its title as recorded, leading to its page; by its name in addresses where it has none. */
+export function SubjectLink(props: {
+  readonly reader: Reader
+  readonly subject: string
+  readonly title: string | null
+}): Child {
+  const { reader, subject, title } = props
+  return (
+    <a class="recorded" href={reader.link(PATHS.subject(subject))}>
+      {title ?? subject}
+    </a>
+  )
+}
+
+/** A date as recorded, or a dash where none was told. */
+export function EdtfOrDash(props: {
+  readonly reader: Reader
+  readonly edtf: string | null
+}): Child {
+  return props.edtf === null ? <>–</> : <EdtfTime reader={props.reader} edtf={props.edtf} />
+}
