@@ -373,9 +373,11 @@ describeOnEngines('a small mission on record', (open) => {
     )
     expect(heading).toMatch(/^Subject +Party +Figure +Asserted by \(reported by\)$/)
     expect(benin).toMatch(
-      /^pledge-ben +BEN +1,500 people +disputed +stage pledge +AGENCY \(BUREAU\): 2,000 people; BEN: 1,500 people\*$/,
+      /^pledge-ben +BEN +1,500 people +disputed +stage pledge, promise valid +AGENCY \(BUREAU\): 2,000 people; BEN: 1,500 people\*$/,
     )
-    expect(chad).toMatch(/^pledge-tcd +TCD +not quantified +stage pledge +BUREAU: not quantified$/)
+    expect(chad).toMatch(
+      /^pledge-tcd +TCD +not quantified +stage pledge, promise valid +BUREAU: not quantified$/,
+    )
     expect(total).toMatch(/^TOTAL +1,500 people, plus 1 not quantified +disputed$/)
   })
 

@@ -47,6 +47,7 @@ export function answerSchema<R extends AnyRow>(row: z.ZodType<R>): z.ZodType<Ans
     recordAt: z.object({ seq: z.int(), at: z.string(), root: z.string() }),
     rows: z.array(row),
     total: figureSchema.nullable(),
+    apart: z.array(z.object({ title: z.string(), figure: figureSchema })).optional(),
   })
 }
 

@@ -10,6 +10,7 @@ const ORDER = [
   'root',
   'rows',
   'total',
+  'apart',
   'subject',
   'party',
   'figure',

@@ -66,6 +66,15 @@ export interface Answer<R extends AnyRow = AnyRow> {
   readonly recordAt: { readonly seq: number; readonly at: string; readonly root: string }
   readonly rows: readonly R[]
   readonly total: Figure | null
+  /** Sums that the total leaves out, and that are never added to it. */
+  readonly apart?: readonly Apart[] | undefined
+}
+
+/** A sum that stands beside a total. */
+export interface Apart {
+  /** Message key of what it is a sum of. */
+  readonly title: string
+  readonly figure: Figure
 }
 
 /** A question asked of the register, answered at (validOn, knownAt, recordAt). */

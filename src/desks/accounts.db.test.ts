@@ -108,7 +108,7 @@ describeOnEngines('accounts', (open) => {
     return resolveAsking(ctx, MISSION, question)
   }
 
-  test('a promise that lapsed is shown and no longer counted', async () => {
+  test('a promise that lapsed is shown, and counted apart from those that are valid', async () => {
     const pledge = (subject: string, low: number | null, stage: string) =>
       aClaim({ subject, value: { personnel: people(low), component: 'military', stage } })
     await record([
@@ -116,15 +116,24 @@ describeOnEngines('accounts', (open) => {
       pledge('pledge-bdi', null, 'pledge'),
       pledge('pledge-old', 700, 'lapsed'),
     ])
-    const { rows, total } = await pledgesAccount.run(ctx, await at({ validOn: '2024-03-08' }))
+    const { rows, total, apart } = await pledgesAccount.run(
+      ctx,
+      await at({ validOn: '2024-03-08' }),
+    )
     expect(
-      rows.map(({ subject, stage, figure }) => [subject, stage, figure.low, figure.unquantified]),
+      rows.map(({ subject, promise, figure }) => [
+        subject,
+        promise,
+        figure.low,
+        figure.unquantified,
+      ]),
     ).toEqual([
-      ['pledge-bdi', 'pledge', null, 1],
-      ['pledge-ben', 'pledge', 2000, 0],
+      ['pledge-bdi', 'valid', null, 1],
+      ['pledge-ben', 'valid', 2000, 0],
       ['pledge-old', 'lapsed', 700, 0],
     ])
     expect(total).toMatchObject({ low: 2000, high: 2000, unquantified: 1 })
+    expect(apart).toMatchObject([{ title: 'forces.pledges.lapsed', figure: { low: 700 } }])
   })
 
   test('strength as reported and as moved stand apart, and only the latest report counts', async () => {

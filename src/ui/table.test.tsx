@@ -28,7 +28,7 @@ describe('a table', () => {
           captionAs="hidden"
           columns={columns}
           rows={[{ name: 'Kenya' }]}
-          foot={['Total', '–']}
+          foot={[['Total', '–']]}
         />,
       ),
     )

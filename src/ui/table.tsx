@@ -21,8 +21,8 @@ export interface TableProps<Row> {
   readonly captionAs: 'shown' | 'hidden'
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
-  /** Cells of the last row, one a column, under a rule; leave out where nothing adds up. */
-  readonly foot?: readonly Child[]
+  /** The last rows, one cell a column, under a rule; leave out where nothing adds up. */
+  readonly foot?: readonly (readonly Child[])[]
   /** Class names a row is given: `appeared`, `disappeared`, `chosen`. */
   readonly rowClass?: (row: Row) => string | undefined
 }
@@ -106,19 +106,21 @@ function Cell<Row>(props: { readonly column: Column<Row>; readonly row: Row }): 
 
 function Foot<Row>(props: {
   readonly columns: readonly Column<Row>[]
-  readonly foot: readonly Child[]
+  readonly foot: readonly (readonly Child[])[]
 }): Child {
   return (
     <tfoot>
-      <tr>
-        {props.columns.map((column, place) =>
-          column.as === 'row-head' ? (
-            <th scope="row">{props.foot[place]}</th>
-          ) : (
-            <td class={alignment(column)}>{props.foot[place]}</td>
-          ),
-        )}
-      </tr>
+      {props.foot.map((cells) => (
+        <tr>
+          {props.columns.map((column, place) =>
+            column.as === 'row-head' ? (
+              <th scope="row">{cells[place]}</th>
+            ) : (
+              <td class={alignment(column)}>{cells[place]}</td>
+            ),
+          )}
+        </tr>
+      ))}
     </tfoot>
   )
 }

@@ -1,5 +1,5 @@
 import { type Account, accountBytes, type Answer, type AnyRow, type Desk } from '#desk-kit'
-import { openAppender } from '#register'
+import { type Figure, openAppender } from '#register'
 import { type Listener, text } from '#ui'
 
 import { askingLine, askingOf } from '../asking.ts'
@@ -57,30 +57,25 @@ function findAccount(desks: readonly Desk[], path: string): Account {
   )
 }
 
-function answerText(listener: Listener, { rows, total }: Answer): string {
+function answerText(listener: Listener, { rows, total, apart = [] }: Answer): string {
   if (rows.length === 0) return 'Nothing had been said and stood then.\n'
   const lines = rows.map((row) => [
     row.subject,
     row.party ?? '',
-    row.figure === null ? '' : figureText(listener, row.figure),
-    row.figure?.disputed === true ? text(listener, 'figure.disputed') : '',
+    ...(row.figure === null ? ['', ''] : amountText(listener, row.figure)),
     columnsText(row),
     row.figure === null ? '' : basisText(listener, row.figure),
   ])
-  const sum =
-    total === null
-      ? []
-      : [
-          [
-            'TOTAL',
-            '',
-            figureText(listener, total),
-            total.disputed ? text(listener, 'figure.disputed') : '',
-            '',
-            '',
-          ],
-        ]
-  return `${textTable(COLUMNS, [...lines, ...sum])}\n* the claims that the figure rests on\n`
+  const sums = [
+    ...(total === null ? [] : [{ name: 'TOTAL', figure: total }]),
+    ...apart.map(({ title, figure }) => ({ name: text(listener, title).toUpperCase(), figure })),
+  ].map(({ name, figure }) => [name, '', ...amountText(listener, figure), '', ''])
+  return `${textTable(COLUMNS, [...lines, ...sums])}\n* the claims that the figure rests on\n`
+}
+
+/** A figure in two cells: the amount, and whether it is disputed. */
+function amountText(listener: Listener, figure: Figure): readonly [string, string] {
+  return [figureText(listener, figure), figure.disputed ? text(listener, 'figure.disputed') : '']
 }
 
 /** What a desk says of a row beyond its figure: the stage, the instrument, the state. */

@@ -1,6 +1,13 @@
 import type { Context } from '#desk-kit'
 import { groupBy, type Quantity } from '#kit'
-import { type Asking, type Basis, decisionsInForce, inForce, type StandingClaim } from '#register'
+import {
+  type Asking,
+  type Basis,
+  type DecisionDraft,
+  decisionsInForce,
+  inForce,
+  type StandingClaim,
+} from '#register'
 
 import { movement, strength } from './kinds.ts'
 import {
@@ -56,12 +63,7 @@ const KINDS = [movement, manifest, statusChange, ruleStatus, strength, arrivalsT
 export async function readCounts(ctx: Context, at: Asking): Promise<Counts> {
   const claims = await inForce(ctx.db, ctx.mission, KINDS, at)
   const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
-  const decided = (kinds: readonly string[]) =>
-    new Map(
-      decisions
-        .filter(({ kind }) => kinds.includes(kind))
-        .map(({ subject, claims: chosen }) => [subject, chosen] as const),
-    )
+  const decided = (kinds: readonly string[]) => decidedAmong(decisions, kinds)
   return {
     moves: movesIn(claims, decided([movement.name, manifest.name])),
     changes: chosenOf(claims, statusChange.name, decided([statusChange.name])).map(changeIn),
@@ -71,6 +73,18 @@ export async function readCounts(ctx: Context, at: Asking): Promise<Counts> {
       .toSorted((a, b) => (a.last < b.last ? -1 : 1)),
     rules: rulesIn(affirmed(claims, ruleStatus.name)),
   }
+}
+
+/** The claims that decisions about these kinds chose, by subject. */
+export function decidedAmong(
+  decisions: readonly Pick<DecisionDraft, 'kind' | 'subject' | 'claims'>[],
+  kinds: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    decisions
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ subject, claims }) => [subject, claims] as const),
+  )
 }
 
 function affirmed(claims: readonly StandingClaim[], kind: string): readonly StandingClaim[] {

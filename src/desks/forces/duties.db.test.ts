@@ -17,6 +17,7 @@ import {
 } from '../../../test/drafts.ts'
 import { anActor } from '../../../test/people.ts'
 import { desks } from '../index.ts'
+import { announcedAccount } from './announced.ts'
 import { calendar } from './calendar.ts'
 import { closeDay } from './close-day.tsx'
 import { duties } from './duties.ts'
@@ -175,6 +176,15 @@ describeOnEngines('what waits at the forces desk', (open) => {
     expect(await row()).toMatchObject({ validity: { state: 'current', until: '2025-08-01' } })
   })
 
+  test('a pledge that ran out and was not renewed is no part of the total, and stands beside it', async () => {
+    const sums = async (validOn: string) => {
+      const { total, apart } = await pledgesAccount.run(ctx, await at(validOn))
+      return [total?.low, apart?.map(({ title, figure }) => [title, figure.low, figure.high])]
+    }
+    expect(await sums('2025-08-01')).toEqual([1500, []])
+    expect(await sums('2025-08-02')).toEqual([null, [['forces.pledges.lapsed', 1500, 1500]]])
+  })
+
   test('the calendar holds the ends of tours and of pledges', async () => {
     const events = await calendar(ctx, await at('2025-02-04'))
     expect(
@@ -206,6 +216,60 @@ describeOnEngines('what waits at the forces desk', (open) => {
       ['2025-02-28', 217, 2283],
       ['2025-03-31', 0, 2500],
     ])
+  })
+
+  test('who is announced or dated later stands beside the forecast, never in it', async () => {
+    const arrival = (subject: string, low: number, on: string, saidOn: string) => {
+      const value = { direction: 'arrival', contributor: 'JAM', personnel: amount(low, 'person') }
+      const rest = { component: 'police', on, ordinal: null, carrier: null }
+      return said('forces.movement', subject, { ...value, ...rest }, saidOn)
+    }
+    await recordEntries(ctx, kinds, [
+      ...['move-plan', 'move-later', 'pledge-slv'].map((subject) => aSubject(subject)),
+      { ...arrival('move-plan', 30, '2025-03', '2025-02-01'), modality: 'planned' },
+      arrival('move-later', 24, '2025-02-20', '2025-02-20'),
+      said(
+        'forces.pledge',
+        'pledge-slv',
+        { personnel: amount(78, 'person'), component: 'military', stage: 'movement' },
+        '2025-01-20',
+      ),
+    ])
+    const day = await at('2025-02-04')
+    const { rows } = await forecastAccount.run(ctx, day)
+    expect(rows.slice(0, 3).map(({ figure }) => figure.low)).toEqual([217, 217, 0])
+    expect(
+      rows
+        .slice(0, 3)
+        .map(({ announced }) =>
+          announced === null
+            ? null
+            : [announced.arriving, announced.strength].map(({ low, high }) => [low, high]),
+        ),
+    ).toEqual([
+      null,
+      [
+        [24, 102],
+        [241, 319],
+      ],
+      [
+        [54, 132],
+        [54, 132],
+      ],
+    ])
+    expect(rows[2]?.announced?.gap).toMatchObject({ low: 2368, high: 2446 })
+    const announced = (await announcedAccount.run(ctx, day)).rows
+    expect(announced.map(({ subject, from, on }) => [subject, from, on])).toEqual([
+      ['move-later', 'later', '2025-02-20'],
+      ['move-plan', 'planned', '2025-03'],
+      ['pledge-slv', 'pledge', null],
+    ])
+    const before = await resolveAsking(ctx, MISSION, {
+      validOn: '2025-02-04',
+      knownAt: '2025-02-04',
+    })
+    const known = (await announcedAccount.run(ctx, before)).rows.map(({ subject }) => subject)
+    expect(known).toEqual(['move-plan', 'pledge-slv'])
   })
 
   test('a day that two people closed waits no longer', async () => {

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { definePage } from '#desk-kit'
 import type { Figure } from '#register'
 import {
+  type Column,
   DayTime,
   EdtfTime,
   FigureValue,
@@ -16,6 +17,7 @@ import {
   text,
 } from '#ui'
 
+import { announcedAccount, type AnnouncedRow } from './announced.ts'
 import { forecastAccount, type ForecastRow } from './forecast.ts'
 import { toursAccount, type TourRow } from './tours.ts'
 
@@ -24,13 +26,14 @@ export const forecastPage = definePage({
   account: forecastAccount,
   render: async ({ rows, ...at }, reader, ctx) => {
     const tours = await toursAccount.run(ctx, at)
+    const announced = await announcedAccount.run(ctx, at)
     return (
       <>
         <PageHead
           title={text(reader, 'forces.forecast-account')}
           lead={text(reader, 'forces.forecast.lead')}
         />
-        {rows.length === 0 ? null : (
+        {rows.every(({ figure }) => figure.basis.length === 0) ? null : (
           <StrengthChart
             reader={reader}
             id="forecast"
@@ -41,12 +44,31 @@ export const forecastPage = definePage({
         <Section id="gap" title={text(reader, 'forces.forecast.gap')}>
           <GapTable reader={reader} rows={rows} />
         </Section>
+        <Section id="announced" title={text(reader, 'forces.forecast.announced')}>
+          <p>{text(reader, 'forces.forecast.announced.lead')}</p>
+          <WithAnnouncedTable reader={reader} rows={rows} />
+          <AnnouncedTable reader={reader} rows={announced.rows} />
+        </Section>
         <Section id="tours" title={text(reader, 'forces.tours-account')}>
           <ToursTable reader={reader} rows={tours.rows} />
         </Section>
       </>
     )
   },
+})
+
+/** Who is announced to arrive, and on what that rests. */
+export const announcedPage = definePage({
+  account: announcedAccount,
+  render: ({ rows }, reader) => (
+    <>
+      <PageHead
+        title={text(reader, 'forces.announced-account')}
+        lead={text(reader, 'forces.announced.lead')}
+      />
+      <AnnouncedTable reader={reader} rows={rows} />
+    </>
+  ),
 })
 
 /** Who is there since when, and when their tours end. */
@@ -68,11 +90,6 @@ function GapTable(props: {
   readonly rows: readonly ForecastRow[]
 }): Child {
   const { reader, rows } = props
-  const amount = (key: string, pick: (row: ForecastRow) => Figure | null) => ({
-    head: text(reader, key),
-    as: 'number' as const,
-    cell: (row: ForecastRow) => shown(reader, pick(row)),
-  })
   return (
     <Table
       reader={reader}
@@ -80,15 +97,105 @@ function GapTable(props: {
       captionAs="hidden"
       rows={rows}
       columns={[
+        dayColumn(reader),
+        amountColumn(reader, 'forces.forecast.leaving', ({ leaving }) => leaving),
+        amountColumn(reader, 'forces.forecast.strength', ({ figure }) => figure),
+        amountColumn(reader, 'forces.strength.ceiling', ({ ceiling }) => ceiling),
+        amountColumn(reader, 'forces.forecast.gap', ({ gap }) => gap),
+      ]}
+    />
+  )
+}
+
+/** What the same days would come to with those who are announced: a line beside, never in the one above. */
+function WithAnnouncedTable(props: {
+  readonly reader: Reader
+  readonly rows: readonly ForecastRow[]
+}): Child {
+  const { reader } = props
+  const rows = props.rows.filter(({ announced }) => announced !== null)
+  if (rows.length === 0) return null
+  return (
+    <Table
+      reader={reader}
+      caption={text(reader, 'forces.forecast.announced')}
+      captionAs="hidden"
+      rows={rows}
+      columns={[
+        dayColumn(reader),
+        amountColumn(
+          reader,
+          'forces.forecast.announced.arriving',
+          ({ announced }) => announced?.arriving ?? null,
+        ),
+        amountColumn(
+          reader,
+          'forces.forecast.announced.strength',
+          ({ announced }) => announced?.strength ?? null,
+        ),
+        amountColumn(
+          reader,
+          'forces.forecast.announced.gap',
+          ({ announced }) => announced?.gap ?? null,
+        ),
+      ]}
+    />
+  )
+}
+
+function dayColumn(reader: Reader): Column<ForecastRow> {
+  return {
+    head: text(reader, 'forces.strength.day'),
+    as: 'row-head',
+    cell: ({ day }) => <DayTime reader={reader} day={day} />,
+  }
+}
+
+function amountColumn(
+  reader: Reader,
+  key: string,
+  pick: (row: ForecastRow) => Figure | null,
+): Column<ForecastRow> {
+  return { head: text(reader, key), as: 'number', cell: (row) => shown(reader, pick(row)) }
+}
+
+function AnnouncedTable(props: {
+  readonly reader: Reader
+  readonly rows: readonly AnnouncedRow[]
+}): Child {
+  const { reader, rows } = props
+  return (
+    <Table
+      reader={reader}
+      caption={text(reader, 'forces.announced-account')}
+      captionAs="shown"
+      rows={rows}
+      columns={[
         {
-          head: text(reader, 'forces.strength.day'),
+          head: text(reader, 'forces.strength.contributor'),
           as: 'row-head',
-          cell: ({ day }: ForecastRow) => <DayTime reader={reader} day={day} />,
+          cell: ({ party, title, subject }: AnnouncedRow) => (
+            <a href={reader.link(PATHS.subject(subject))}>
+              {party === null ? (title ?? subject) : reader.party(party)}
+            </a>
+          ),
         },
-        amount('forces.forecast.leaving', ({ leaving }) => leaving),
-        amount('forces.forecast.strength', ({ figure }) => figure),
-        amount('forces.strength.ceiling', ({ ceiling }) => ceiling),
-        amount('forces.forecast.gap', ({ gap }) => gap),
+        {
+          head: text(reader, 'forces.announced.people'),
+          as: 'number',
+          cell: ({ figure }: AnnouncedRow) => shown(reader, figure),
+        },
+        {
+          head: text(reader, 'forces.announced.on'),
+          as: 'text',
+          cell: ({ on }: AnnouncedRow) =>
+            on === null ? '–' : <EdtfTime reader={reader} edtf={on} />,
+        },
+        {
+          head: text(reader, 'forces.announced.from'),
+          as: 'text',
+          cell: ({ from }: AnnouncedRow) => text(reader, `forces.announced.${from}`),
+        },
       ]}
     />
   )
@@ -153,5 +260,9 @@ function EndOf({ reader, row }: { readonly reader: Reader; readonly row: TourRow
 }
 
 function shown(reader: Reader, figure: Figure | null): Child {
-  return figure === null ? '–' : <FigureValue reader={reader} figure={figure} />
+  return figure === null || figure.basis.length === 0 ? (
+    '–'
+  ) : (
+    <FigureValue reader={reader} figure={figure} />
+  )
 }

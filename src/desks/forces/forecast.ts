@@ -12,6 +12,8 @@ import {
 import { type Day, difference, addMonths } from '#kit'
 import { addUpFigures, type Figure } from '#register'
 
+import { MONTHS_AHEAD, readAnnounced } from './announced.ts'
+import { arrivingBy } from './arriving.ts'
 import { readCounts } from './counts.ts'
 import { lessDepartures } from './movements.ts'
 import { ceilingOn, computedOfAll, monthEnds, readCeilings } from './strength-over-time.ts'
@@ -26,6 +28,15 @@ export interface ForecastRow extends Row {
   readonly ceiling: Figure | null
   /** How many are missing from the ceiling; null where there is none. */
   readonly gap: Figure | null
+  /** What is announced beside what is on record as happened; null where nobody is announced by then. */
+  readonly announced: WithAnnounced | null
+}
+
+/** What the forecast would be with those who are announced. */
+export interface WithAnnounced {
+  readonly arriving: Figure
+  readonly strength: Figure
+  readonly gap: Figure | null
 }
 
 const nullable = figureSchema.nullable()
@@ -34,12 +45,13 @@ const forecastRowSchema: z.ZodType<ForecastRow> = rowSchema.extend({
   leaving: nullable,
   ceiling: nullable,
   gap: nullable,
+  announced: z.object({ arriving: figureSchema, strength: figureSchema, gap: nullable }).nullable(),
 })
 
-/** How many months are looked ahead: the longest that an authorisation has run. */
-const MONTHS = 12
-
-/** What the strength comes to month by month from the day asked about on, and the gap to the ceiling. */
+/**
+ * What the strength comes to month by month from the day asked about on, and the gap to the ceiling; who is only
+ * announced stands beside it.
+ */
 export const forecastAccount = defineAccount<Answer<ForecastRow>>({
   name: 'forecast',
   title: 'forces.forecast-account',
@@ -47,27 +59,35 @@ export const forecastAccount = defineAccount<Answer<ForecastRow>>({
   async run(ctx, at) {
     const counts = await readCounts(ctx, at)
     const present = computedOfAll(at.validOn, counts)
-    const tours = toursIn(counts, { rules: await readTourRules(ctx, at), day: at.validOn })
+    const rules = await readTourRules(ctx, at)
+    const tours = toursIn(counts, { rules, day: at.validOn })
     const ceilings = await readCeilings(ctx, at)
-    const days = [at.validOn, ...monthEnds(at.validOn, addMonths(at.validOn, MONTHS))]
-    const rows =
-      present === null
-        ? []
-        : [...new Set(days)].map((day) => {
-            const leaving = leavingBy(day, { tours, today: at.validOn })
-            const figure = leaving === null ? present : lessDepartures(present, leaving)
-            const ceiling = ceilingOn(ceilings, day)
-            return {
-              subject: `forecast-${day}`,
-              party: null,
-              title: null,
-              figure,
-              day,
-              leaving,
-              ceiling,
-              gap: ceiling === null ? null : gapOf(ceiling, figure),
-            }
-          })
+    const announced = {
+      rows: await readAnnounced(ctx, at, counts),
+      counts,
+      rules,
+      today: at.validOn,
+    }
+    const days = [...new Set([at.validOn, ...monthEnds(at.validOn, endOf(at.validOn))])]
+    const isKnown = present !== null || announced.rows.length > 0
+    const rows = (isKnown ? days : []).map((day) => {
+      const leaving = leavingBy(day, { tours, today: at.validOn })
+      const there = present ?? NOBODY
+      const figure = leaving === null ? there : lessDepartures(there, leaving)
+      const arriving = arrivingBy(day, announced)
+      const ceiling = ceilingOn(ceilings, day)
+      return {
+        subject: `forecast-${day}`,
+        party: null,
+        title: null,
+        figure,
+        day,
+        leaving,
+        ceiling,
+        gap: ceiling === null || present === null ? null : gapOf(ceiling, figure),
+        announced: arriving === null ? null : withAnnounced(figure, { arriving, ceiling }),
+      }
+    })
     return { ...askingOf(at), rows, total: null }
   },
 })
@@ -88,6 +108,21 @@ export function leavingBy(
       : [{ ...figure, low: figure.high === null && figure.low === null ? null : 0 }]
   })
   return leaving.length === 0 ? null : addUpFigures(leaving, 'person')
+}
+
+/** Nobody is on record as there, and nobody says that there are none. */
+const NOBODY = addUpFigures([], 'person')
+
+function endOf(day: Day): Day {
+  return addMonths(day, MONTHS_AHEAD)
+}
+
+function withAnnounced(
+  left: Figure,
+  { arriving, ceiling }: { readonly arriving: Figure; readonly ceiling: Figure | null },
+): WithAnnounced {
+  const strength = addUpFigures([left, arriving], 'person')
+  return { arriving, strength, gap: ceiling === null ? null : gapOf(ceiling, strength) }
 }
 
 function gapOf(ceiling: Figure, strength: Figure): Figure {

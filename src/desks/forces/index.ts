@@ -1,12 +1,13 @@
 import { defineDesk } from '#desk-kit'
 
+import { announcedAccount } from './announced.ts'
 import { calendar } from './calendar.ts'
 import { checkedDayClose } from './check-closing.ts'
 import { closeDay } from './close-day.tsx'
 import { duties } from './duties.ts'
 import { equipmentPage } from './equipment-page.tsx'
 import { equipmentAccount } from './equipment.ts'
-import { forecastPage, toursPage } from './forecast-page.tsx'
+import { announcedPage, forecastPage, toursPage } from './forecast-page.tsx'
 import { forecastAccount } from './forecast.ts'
 import { groundClass, returnToService } from './ground-class.tsx'
 import { forcesKinds } from './kinds.ts'
@@ -38,6 +39,7 @@ export const forces = defineDesk({
     movementChecksAccount,
     toursAccount,
     forecastAccount,
+    announcedAccount,
     equipmentAccount,
   ],
   pages: [
@@ -47,6 +49,7 @@ export const forces = defineDesk({
     movementChecksPage,
     toursPage,
     forecastPage,
+    announcedPage,
     equipmentPage,
   ],
   cards: [...strengthCards, ...pledgeCards],

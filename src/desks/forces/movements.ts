@@ -33,6 +33,14 @@ export function movesIn(
     ({ kind, modality }) =>
       modality !== 'planned' && (kind === movement.name || kind === manifest.name),
   )
+  return movesAmong(told, decided)
+}
+
+/** What movements come to from all that is said of them and their manifests, plans included. */
+export function movesAmong(
+  told: readonly StandingClaim[],
+  decided: ReadonlyMap<string, readonly string[]>,
+): readonly Move[] {
   return [...groupBy(told, ({ subject }) => subject)]
     .flatMap(([subject, rivals]) => moveOf(subject, rivals, decided.get(subject) ?? null))
     .sort((a, b) => (a.subject < b.subject ? -1 : 1))

@@ -1,8 +1,8 @@
 import type { Card } from '#desk-kit'
-import { KeyFigureCard, Section, text } from '#ui'
+import { FigureValue, KeyFigureCard, Section, text } from '#ui'
 
 import { PledgesLadder } from './pledges-page.tsx'
-import { readPromises, totalOf } from './pledges.ts'
+import { readPledges, totalOf } from './pledges.ts'
 
 /** What is promised in all, and how far the promises have come. */
 export const pledgeCards: readonly Card[] = [
@@ -10,15 +10,26 @@ export const pledgeCards: readonly Card[] = [
     place: 'figure',
     order: 30,
     async show(ctx, at, reader) {
-      const total = totalOf(await readPromises(ctx, at))
-      if (total.basis.length === 0) return null
+      const rows = await readPledges(ctx, at)
+      const [valid, lapsed] = [totalOf(rows, 'valid'), totalOf(rows, 'lapsed')]
+      if (valid.basis.length === 0 && lapsed.basis.length === 0) return null
       return (
         <KeyFigureCard
           reader={reader}
           card={{
             label: text(reader, 'forces.pledges.card'),
-            figure: total,
+            figure: valid,
             href: reader.link('forces/pledges'),
+            ...(lapsed.basis.length === 0
+              ? {}
+              : {
+                  note: (
+                    <>
+                      {text(reader, 'forces.pledges.lapsed')}{' '}
+                      <FigureValue reader={reader} figure={lapsed} />
+                    </>
+                  ),
+                }),
           }}
         />
       )
@@ -28,7 +39,7 @@ export const pledgeCards: readonly Card[] = [
     place: 'main',
     order: 20,
     async show(ctx, at, reader) {
-      const rows = await readPromises(ctx, at)
+      const rows = await readPledges(ctx, at)
       if (rows.length === 0) return null
       return (
         <Section

@@ -1,6 +1,6 @@
 import { definePage } from '#desk-kit'
 import type { Answer } from '#desk-kit'
-import { addUpFigures } from '#register'
+import type { Figure } from '#register'
 import {
   type Column,
   DayTime,
@@ -18,7 +18,7 @@ import {
 } from '#ui'
 
 import { PLEDGE_STAGES } from './pledge-kinds.ts'
-import { isEnded, type PledgeRow, pledgesAccount, type Promised } from './pledges.ts'
+import { isEnded, type PledgeRow, pledgesAccount, totalOf } from './pledges.ts'
 
 /** Pledges by State with their total, and the ladder of stages they stand on. */
 export const pledgesPage = definePage({
@@ -38,7 +38,11 @@ export const pledgesPage = definePage({
 
 /** Pledges by State, a line each. */
 export function PledgesTable({ reader, answer }: { reader: Reader; answer: Answer<PledgeRow> }) {
-  const { total, rows } = answer
+  const { total, apart = [], rows } = answer
+  const sums = [
+    ...(total === null ? [] : [{ title: 'forces.pledges.total', figure: total }]),
+    ...apart,
+  ]
   return (
     <Table
       reader={reader}
@@ -46,18 +50,14 @@ export function PledgesTable({ reader, answer }: { reader: Reader; answer: Answe
       captionAs="hidden"
       columns={columnsFor(reader)}
       rows={rows}
-      {...(total === null || rows.length === 0
-        ? {}
-        : {
-            foot: [
-              text(reader, 'forces.pledges.total'),
-              '',
-              <FigureValue reader={reader} figure={total} />,
-              '',
-              '',
-              '',
-            ],
-          })}
+      foot={sums.map(({ title, figure }) => [
+        text(reader, title),
+        '',
+        <FigureValue reader={reader} figure={figure} />,
+        '',
+        '',
+        '',
+      ])}
     />
   )
 }
@@ -179,12 +179,21 @@ export function PledgesLadder({
   id,
 }: {
   reader: Reader
-  rows: readonly Promised[]
+  rows: readonly PledgeRow[]
   id: string
 }) {
   const standing = rows.filter(({ stage }) => !isEnded(stage))
   const reached = PLEDGE_STAGES.filter((stage) => standing.some((row) => row.stage === stage))
   if (reached.length === 0) return null
+  const sums = PROMISED.map(({ promise, title }) => ({
+    label: text(reader, title),
+    cells: reached.map((stage) =>
+      sumOf(
+        standing.filter((row) => row.stage === stage),
+        promise,
+      ),
+    ),
+  }))
   return (
     <PledgeLadder
       reader={reader}
@@ -193,23 +202,31 @@ export function PledgesLadder({
       rowHead={text(reader, 'forces.pledges.state')}
       stages={reached.map((stage) => text(reader, `forces.stage.${stage}`))}
       rows={standing.map((row) => ({
-        label: stateOf(reader, row),
+        label: onLadder(reader, row),
         href: reader.link(PATHS.subject(row.subject)),
         cells: reached.map((stage) => (stage === row.stage ? row.figure : null)),
       }))}
-      totals={{
-        label: text(reader, 'forces.pledges.total'),
-        cells: reached.map((stage) =>
-          addUpFigures(
-            standing.filter((row) => row.stage === stage).map(({ figure }) => figure),
-            'person',
-          ),
-        ),
-      }}
+      totals={sums.filter(({ cells }) => cells.some((cell) => cell !== null))}
     />
   )
 }
 
-function stateOf(reader: Reader, { party, title, subject }: Promised): string {
+const PROMISED = [
+  { promise: 'valid', title: 'forces.pledges.total' },
+  { promise: 'lapsed', title: 'forces.pledges.lapsed' },
+] as const
+
+/** The sum of one stage; null where no promise of the sort stands on it. */
+function sumOf(rows: readonly PledgeRow[], promise: PledgeRow['promise']): Figure | null {
+  return rows.some((row) => row.promise === promise) ? totalOf(rows, promise) : null
+}
+
+/** A name on the ladder says itself that the promise ran out unrenewed, in the picture as in its table. */
+function onLadder(reader: Reader, row: PledgeRow): string {
+  const state = stateOf(reader, row)
+  return row.promise === 'lapsed' ? text(reader, 'forces.pledges.not-renewed', { state }) : state
+}
+
+function stateOf(reader: Reader, { party, title, subject }: PledgeRow): string {
   return party === null ? (title ?? subject) : reader.party(party)
 }

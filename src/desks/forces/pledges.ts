@@ -26,13 +26,10 @@ import {
 } from './pledge-kinds.ts'
 import { type PledgeRule, type Validity, validityOf } from './pledge-validity.ts'
 
-/** What a State has promised, and how far the promise has come. */
-export interface Promised extends Row {
+/** What a State has promised, how far the promise has come, what blocks it and until when it holds. */
+export interface PledgeRow extends Row {
   readonly stage: Stage
-}
-
-/** A promise with what is said of its stage, what blocks it and until when it holds. */
-export interface PledgeRow extends Promised {
+  readonly promise: (typeof PROMISES)[number]
   /** The claim by which the promise is where it is, and the document that it stands in. */
   readonly step: {
     readonly claim: string
@@ -51,9 +48,16 @@ interface Blocker {
   readonly on: string
 }
 
+/**
+ * Whether a promise counts on the day: `lapsed` where it is said to have lapsed, or ran out by the rule on record
+ * and nobody renewed it.
+ */
+const PROMISES = ['valid', 'lapsed', 'withdrawn'] as const
+
 const stageSchema = z.enum([...PLEDGE_STAGES, ...ENDED_STAGES])
 const pledgeRowSchema: z.ZodType<PledgeRow> = rowSchema.extend({
   stage: stageSchema,
+  promise: z.enum(PROMISES),
   step: z
     .object({ claim: z.string(), document: z.string().nullable(), since: z.string() })
     .nullable(),
@@ -72,61 +76,74 @@ const pledgeRowSchema: z.ZodType<PledgeRow> = rowSchema.extend({
   }),
 })
 
-/** What each State has promised, as ranges; promises without a number are counted, never taken for zero. */
+/**
+ * What each State has promised, as ranges; promises without a number are counted, never taken for zero. The total
+ * is of what is valid on the day; what has lapsed stands apart from it.
+ */
 export const pledgesAccount = defineAccount<Answer<PledgeRow>>({
   name: 'pledges',
   title: 'forces.pledges-account',
   answer: answerSchema(pledgeRowSchema),
   async run(ctx, at) {
-    const promises = await readPromises(ctx, at)
-    const { blockers, confirmed, rule } = await readFollowed(ctx, at)
-    const rows = promises.map(({ claims, ...promise }) => {
-      const said = claims.map(({ valid }) => firstDay(valid))
-      const renewed = confirmed.get(promise.subject) ?? []
-      return {
-        ...promise,
-        step: stepOf(claims, promise),
-        blockers: (blockers.get(promise.subject) ?? []).map(({ told }) => told),
-        validity: validityOf(
-          { stage: promise.stage, said: [...new Set([...said, ...renewed])] },
-          { rule, day: at.validOn },
-        ),
-      }
-    })
+    const rows = await readPledges(ctx, at)
+    const lapsed = totalOf(rows, 'lapsed')
     return {
       ...askingOf(at),
       rows,
-      total: totalOf(rows),
+      total: totalOf(rows, 'valid'),
+      apart: lapsed.basis.length === 0 ? [] : [{ title: 'forces.pledges.lapsed', figure: lapsed }],
     }
   },
 })
 
-/** The promises with the stages that they have reached, and the claims that say so. */
-export async function readPromises(
-  ctx: Context,
-  at: Asking,
-): Promise<readonly (Promised & { readonly claims: readonly StandingClaim[] })[]> {
+/** Every promise that stands on the day, in the order of their names. */
+export async function readPledges(ctx: Context, at: Asking): Promise<readonly PledgeRow[]> {
   const subjects = await figuresBySubject(ctx, at, {
     kind: pledge.name,
     unit: 'person',
     quantityOf: ({ value }) => pledge.value.parse(value).personnel,
   })
-  return subjects.map(({ row, claims }) => ({ ...row, stage: stageOf(claims, row), claims }))
+  const { blockers, confirmed, rule } = await readFollowed(ctx, at)
+  return subjects.map(({ row, claims }) => {
+    const stage = stageOf(claims, row)
+    const said = claims.map(({ valid }) => firstDay(valid))
+    const renewed = confirmed.get(row.subject) ?? []
+    const validity = validityOf(
+      { stage, said: [...new Set([...said, ...renewed])] },
+      { rule, day: at.validOn },
+    )
+    return {
+      ...row,
+      stage,
+      promise: promiseOf(stage, validity),
+      step: stepOf(claims, { ...row, stage }),
+      blockers: (blockers.get(row.subject) ?? []).map(({ told }) => told),
+      validity,
+    }
+  })
 }
 
-/** All promises that still count, added up. */
-export function totalOf(rows: readonly Promised[]): Figure {
-  const standing = rows.filter(({ stage }) => !isEnded(stage)).map(({ figure }) => figure)
-  return addUpFigures(standing, 'person')
+/** The promises that are valid, lapsed or withdrawn, added up. */
+export function totalOf(
+  rows: readonly Pick<PledgeRow, 'promise' | 'figure'>[],
+  which: PledgeRow['promise'],
+): Figure {
+  const counted = rows.filter(({ promise }) => promise === which).map(({ figure }) => figure)
+  return addUpFigures(counted, 'person')
 }
 
-/** Whether a promise no longer counts. */
+function promiseOf(stage: Stage, { state }: Validity): PledgeRow['promise'] {
+  if (stage === 'withdrawn') return 'withdrawn'
+  return stage === 'lapsed' || state === 'expired' ? 'lapsed' : 'valid'
+}
+
+/** Whether a promise has ended beside the ladder, as somebody says. */
 export function isEnded(stage: Stage): boolean {
   return ENDED_STAGES.some((ended) => ended === stage)
 }
 
 /** The furthest stage among the claims that the figure rests on; among all where it rests on none. */
-export function stageOf(claims: readonly StandingClaim[], row: Pick<Row, 'figure'>): Stage {
+function stageOf(claims: readonly StandingClaim[], row: Pick<Row, 'figure'>): Stage {
   const stages = countedIn(claims, row).map(({ value }) => pledge.value.parse(value).stage)
   const ended = ENDED_STAGES.find((stage) => stages.includes(stage))
   return ended ?? PLEDGE_STAGES.findLast((stage) => stages.includes(stage)) ?? 'interest'
@@ -138,7 +155,10 @@ function countedIn(claims: readonly StandingClaim[], { figure }: Pick<Row, 'figu
 }
 
 /** By which claim, in which document, the promise is at its stage. */
-function stepOf(claims: readonly StandingClaim[], promise: Promised): PledgeRow['step'] {
+function stepOf(
+  claims: readonly StandingClaim[],
+  promise: Pick<PledgeRow, 'stage' | 'figure'>,
+): PledgeRow['step'] {
   const claim = countedIn(claims, promise).findLast(
     ({ value }) => pledge.value.parse(value).stage === promise.stage,
   )

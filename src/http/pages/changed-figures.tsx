@@ -13,8 +13,10 @@ export interface ChangedFigure {
   /** Message key of the account. */
   readonly account: string
   readonly path: string
-  /** Null for the account's total. */
+  /** Null for a sum of the account. */
   readonly title: string | null
+  /** Message key of what a sum is of: the account's total, or what stands apart from it. */
+  readonly sum: string
   readonly before: Figure | null
   readonly after: Figure | null
 }
@@ -87,7 +89,7 @@ function Name(props: { readonly reader: Reader; readonly row: ChangedFigure }): 
   if (row.title === null) {
     return (
       <Named reader={reader} name={<a href={reader.link(row.path)}>{account}</a>}>
-        {text(reader, 'table.total')}
+        {text(reader, row.sum)}
       </Named>
     )
   }
@@ -119,16 +121,19 @@ function compareAnswers(then: Answer, now: Answer): readonly Line[] {
     const [one, other] = [before.get(key), after.get(key)]
     const line = other ?? one
     if (line === undefined || readsAlike(one?.figure, other?.figure)) return []
-    const { title, path } = line
-    return [{ title, path, before: one?.figure ?? null, after: other?.figure ?? null }]
+    const { title, sum, path } = line
+    return [{ title, sum, path, before: one?.figure ?? null, after: other?.figure ?? null }]
   })
 }
 
 interface Named {
   readonly title: string | null
+  readonly sum: string
   readonly path: string
   readonly figure: Figure
 }
+
+const TOTAL = 'table.total'
 
 /** An account may have several lines on one subject, so their order tells them apart. */
 function linesOf(answer: Answer): ReadonlyMap<string, Named> {
@@ -138,11 +143,17 @@ function linesOf(answer: Answer): ReadonlyMap<string, Named> {
     const twin = [...lines.keys()].filter((key) => key.startsWith(`${subject} `)).length
     lines.set(`${subject} ${twin}`, {
       title: title ?? subject,
+      sum: TOTAL,
       path: PATHS.subject(subject),
       figure,
     })
   }
-  if (answer.total !== null) lines.set('', { title: null, path: '', figure: answer.total })
+  if (answer.total !== null) {
+    lines.set('', { title: null, sum: TOTAL, path: '', figure: answer.total })
+  }
+  for (const { title, figure } of answer.apart ?? []) {
+    lines.set(` ${title}`, { title: null, sum: title, path: '', figure })
+  }
   return lines
 }
 

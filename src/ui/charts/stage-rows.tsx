@@ -22,8 +22,8 @@ export interface Stages {
   readonly rows: readonly StageRow[]
   /** Head of the column of labels: State, donor, fund. */
   readonly rowHead: string
-  /** One a stage, under the rows; leave out where stages do not add up. */
-  readonly totals?: { readonly label: string; readonly cells: readonly (ShownFigure | null)[] }
+  /** Sums under the rows, a cell a stage; leave out where stages do not add up. */
+  readonly totals?: readonly StageRow[]
 }
 
 /** Rows by stages as a table, every number with its mark. */
@@ -52,10 +52,10 @@ export function StageTable(
   ]
   const table = { reader, caption: props.caption, captionAs: 'hidden' as const, columns, rows }
   if (totals === undefined) return <Table {...table} />
-  const foot = [
-    totals.label,
-    ...totals.cells.map((figure) => <StageCell reader={reader} figure={figure} />),
-  ]
+  const foot = totals.map(({ label, cells }) => [
+    label,
+    ...cells.map((figure) => <StageCell reader={reader} figure={figure} />),
+  ])
   return <Table {...table} foot={foot} />
 }
 
