@@ -71,6 +71,14 @@ const casesSchema = z.object({
   ),
 })
 
+const natureSchema = z.object({
+  rows: z.array(
+    z.looseObject({
+      sort: z.array(z.looseObject({ says: z.string(), chosen: z.boolean(), basis: basisSchema })),
+    }),
+  ),
+})
+
 interface Asked {
   readonly validOn: string
   readonly knownAt?: string
@@ -201,7 +209,7 @@ describeOnEngines('gates of the example mission', (open) => {
       ['signed', '2025-05-12'],
       ['announced', '2025-05-13'],
     ])
-    expect(dominican).toMatchObject({ signed: 'met', inForce: 'unmet' })
+    expect(dominican).toMatchObject({ signed: 'met', inForce: 'undetermined' })
     expect(dominican.people.map(({ who, role }) => [who, role])).toEqual([
       ['ALVAREZ', 'signatory'],
       ['MUDAVADI', 'signatory'],
@@ -221,6 +229,39 @@ describeOnEngines('gates of the example mission', (open) => {
         ['RUTO', 'witness', 'RUTO'],
       ],
     )
+  })
+
+  test('what no source says is told as undetermined, on the page too: entry into force, hearings, an appeal', async () => {
+    expect(await agreement('agreement-ken-hti')).toMatchObject({ inForce: 'undetermined' })
+    const agreements = await (await request('/m/mss-haiti/agreements/agreements')).text()
+    expect(agreements).toContain('Nobody whose words are on record says so.')
+    const answer = await request(`${DESK}/cases?validOn=2024-06-25`)
+    const { rows } = casesSchema.parse(await answer.json())
+    const filings = rows.filter(({ sort }) => sort === 'filing')
+    expect(filings.map(({ state }) => state)).toEqual(['unanswered', 'unanswered'])
+    expect(rows.filter(({ sort }) => sort === 'hearing')).toEqual([])
+    const cases = await (await request('/m/mss-haiti/agreements/cases?validOn=2024-06-25')).text()
+    expect(cases).toContain('whether and when the court sat is undetermined')
+    expect(cases).toContain('nothing on record says what came of it')
+  })
+
+  test('what the mission is called stands beside what its spokesperson says it is (conflict C26)', async () => {
+    const asked = '/api/v1/missions/mss-haiti/accounts/mandate/nature?validOn=2025-05-22'
+    const { rows } = natureSchema.parse(await (await request(asked)).json())
+    expect(rows).toMatchObject([{ subject: 'nature-mss', disputed: true }])
+    const sorts = rows[0]?.sort.map(({ says, chosen, basis }) => [
+      says,
+      chosen,
+      basis.map(({ assertedBy }) => assertedBy),
+    ])
+    expect(sorts).toEqual([
+      ['authorised-not-un', true, ['UN-SPOKESPERSON']],
+      ['un-operation', false, ['UNNAMED-PRESS']],
+      ['peacekeeping', false, ['UNNAMED-PRESS', 'NATION']],
+      ['other', false, ['UNNAMED-PRESS']],
+    ])
+    const page = await (await request('/m/mss-haiti/mandate/nature?validOn=2025-05-22')).text()
+    expect(page).toContain('Spoken of as a United Nations force')
   })
 
   test.each([

@@ -78,9 +78,9 @@ function stepColumn(
   return {
     head: text(reader, `agreements.agreements.step.${head}`),
     as: 'text',
-    cell: ({ steps }) => {
-      const own = steps.filter(({ stage }) => (COLUMN_OF[stage] ?? stage) === head)
-      if (own.length === 0) return <span class="dim">–</span>
+    cell: (row) => {
+      const own = row.steps.filter(({ stage }) => (COLUMN_OF[stage] ?? stage) === head)
+      if (own.length === 0) return <Unsaid reader={reader} row={row} head={head} />
       return listed(
         own.map((step) => (
           <>
@@ -95,6 +95,23 @@ function stepColumn(
       )
     },
   }
+}
+
+/** What stands where nobody speaks of a step: that it is open, where the step decides what binds. */
+function Unsaid(props: {
+  readonly reader: Reader
+  readonly row: AgreementRow
+  readonly head: 'signed' | 'announced' | 'in-force' | 'ended'
+}): Child {
+  const { reader, row, head } = props
+  const truth = { signed: row.signed, 'in-force': row.inForce, announced: null, ended: null }[head]
+  if (truth !== 'undetermined') return <span class="dim">–</span>
+  return (
+    <>
+      <StatusMark reader={reader} status="undetermined" />{' '}
+      <span class="dim">{text(reader, 'agreements.agreements.unsaid')}</span>
+    </>
+  )
 }
 
 const COLUMN_OF: Readonly<Record<string, string>> = { suspended: 'ended', negotiated: 'announced' }

@@ -26,7 +26,10 @@ type Part = z.infer<typeof signatory.value>
 /** An agreement: what it is said to be, every step kept apart, and who signed or watched. */
 export interface AgreementRow extends AnyRow {
   readonly figure: null
-  /** Whether it is signed and has not ended, and whether it is in force; where claims disagree, undetermined. */
+  /**
+   * Whether it is signed and has not ended, and whether it is in force; undetermined where claims disagree, and
+   * where nobody says. (A gate asks for proof: to a gate what nobody says is unmet.)
+   */
   readonly signed: Truth
   readonly inForce: Truth
   /** Whether sources differ on its terms, on the day of a step or on somebody's part. */
@@ -110,15 +113,18 @@ function agreementRow(
   const terms = saidTogether(of(instrument.name), instrument.value, together)
   const steps = saidTogether(of(stage.name), stage.value, { decided: decidedFor(stage.name) })
   const people = saidTogether(of(signatory.name), signatory.value, { decided: null })
-  const reached = (far: 'signed' | 'in-force') =>
-    weigh(sayReached(of(stage.name), far), { decided: decidedFor(stage.name), settledBy: null })
+  const reached = (far: 'signed' | 'in-force'): Truth => {
+    const settling = { decided: decidedFor(stage.name), settledBy: null }
+    const { truth, why } = weigh(sayReached(of(stage.name), far), settling)
+    return why === 'none-on-record' ? 'undetermined' : truth
+  }
   return {
     subject: name,
     party: subject?.party ?? null,
     figure: null,
     title: subject?.title ?? null,
-    signed: reached('signed').truth,
-    inForce: reached('in-force').truth,
+    signed: reached('signed'),
+    inForce: reached('in-force'),
     disputed:
       differ(terms, (one) => [one.sort, one.parties.toSorted()]) ||
       differWithin(steps, (one) => one.stage) ||

@@ -15,7 +15,7 @@ import {
   SubjectLink,
 } from '#ui'
 
-import { byCase, casesAccount, type CaseRow } from './cases.ts'
+import { byCase, casesAccount, type CaseRow, isUnheard } from './cases.ts'
 import { BasisMarks } from './said-parts.tsx'
 
 /** Each court case with its filings, rulings, orders and their parts, and what has effect on the day. */
@@ -40,6 +40,9 @@ export const casesPage = definePage({
             columns={columnsFor(reader)}
             rows={one.rows}
           />
+          {one.name !== null && isUnheard(one.rows) ? (
+            <p class="dim">{text(reader, 'agreements.cases.no-hearing')}</p>
+          ) : null}
         </Section>
       ))}
     </>
@@ -138,6 +141,7 @@ const ICON = {
   'ran-out': 'ended',
   ended: 'withdrawn',
   undetermined: 'possible',
+  unanswered: 'possible',
 } as const
 
 function wordOf({ sort, word }: CaseRow): string {

@@ -10,7 +10,7 @@ import {
   type Ground,
   groundSchema,
 } from '#desk-kit'
-import { type Day, groupBy } from '#kit'
+import { type Day, groupBy, parseEdtf } from '#kit'
 import { findSubjects, inForce } from '#register'
 import type { StandingClaim } from '#register'
 
@@ -19,7 +19,7 @@ import { basisOf } from './said.ts'
 import { hasBegun, isWithin, type Within } from './within.ts'
 
 const SORTS = ['case', 'filing', 'ruling', 'order', 'order-part', 'hearing'] as const
-const STATES = ['in-effect', 'ran-out', 'ended', 'undetermined', 'none'] as const
+const STATES = ['in-effect', 'ran-out', 'ended', 'undetermined', 'unanswered', 'none'] as const
 
 /** Something in a court case: the case itself, a filing, a ruling, an order or its part, a hearing. */
 export interface CaseRow extends AnyRow {
@@ -35,7 +35,10 @@ export interface CaseRow extends AnyRow {
   readonly on: string | null
   readonly until: string | null
   readonly unless: string | null
-  /** Whether a ruling, an order or a part of one has effect on the day; `none` for what has no effect of itself. */
+  /**
+   * Whether a ruling, an order or a part of one has effect on the day; of a filing, `unanswered` where nothing that
+   * the court decided after it is on record. `none` for what has no effect of itself.
+   */
   readonly state: (typeof STATES)[number]
   readonly basis: readonly Ground[]
 }
@@ -67,9 +70,11 @@ export const casesAccount = defineAccount<Answer<CaseRow>>({
       lines.map(({ subject }) => subject),
       at,
     )
-    const rows = lines
+    const inCases = lines.map((line) => placed(line, claims))
+    const rows = inCases
       .map((line) => ({
-        ...placed(line, claims),
+        ...line,
+        state: isUnanswered(line, inCases) ? ('unanswered' as const) : line.state,
         party: subjects.get(line.subject)?.party ?? null,
         title: subjects.get(line.subject)?.title ?? null,
       }))
@@ -166,6 +171,25 @@ function placed(line: Line, claims: readonly StandingClaim[]): Line {
     case: own ?? link?.case ?? null,
     state: isEnded && line.state !== 'none' ? 'ended' : line.state,
   }
+}
+
+/** Whether a filing asks for something and no later ruling or order of its case is on record. */
+function isUnanswered({ sort, word, case: of, on }: Line, lines: readonly Line[]): boolean {
+  if (sort !== 'filing' || word === 'answer') return false
+  const filedBy = on === null ? null : parseEdtf(on).to.latest
+  return !lines.some(
+    (other) =>
+      (other.sort === 'ruling' || other.sort === 'order') &&
+      other.case === of &&
+      other.on !== null &&
+      filedBy !== null &&
+      (parseEdtf(other.on).from.earliest ?? '') > filedBy,
+  )
+}
+
+/** Whether nothing on record says that, or when, the court heard a case. */
+export function isUnheard(rows: readonly CaseRow[]): boolean {
+  return !rows.some(({ sort }) => sort === 'hearing')
 }
 
 function inOrder(a: Line, b: Line): number {

@@ -9,6 +9,8 @@ import pagesEn from './locales/pages.en.json' with { type: 'json' }
 import pagesFr from './locales/pages.fr.json' with { type: 'json' }
 import { mandateCalendar } from './mandate-calendar.ts'
 import { meetObligation } from './meet-obligation.tsx'
+import { naturePage } from './nature-page.tsx'
+import { natureAccount } from './nature.ts'
 import { obligationCards } from './obligation-cards.tsx'
 import { mandateDuties } from './obligation-duties.ts'
 import { obligationsPage } from './obligations-page.tsx'
@@ -23,8 +25,8 @@ export const mandate = defineDesk({
   name: 'mandate',
   title: 'desk.mandate',
   kinds: mandateKinds,
-  accounts: [termAccount, instrumentsAccount, obligationsAccount],
-  pages: [termPage, instrumentsPage, obligationsPage],
+  accounts: [termAccount, instrumentsAccount, obligationsAccount, natureAccount],
+  pages: [termPage, instrumentsPage, obligationsPage, naturePage],
   cards: [...termCards, ...obligationCards],
   actions: [meetObligation, waiveObligation],
   duties: mandateDuties,
