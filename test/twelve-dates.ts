@@ -14,7 +14,8 @@ export type Expected = readonly [duty: string, state: string, due: string | null
  *
  * 2793, adopted on 30 September 2025 (SC/16185): the mission becomes a force, authorised from 2 October 2025; what
  * was owed under the mission's mandate falls due no more after that day. A support office carries the logistics
- * within six months of the adoption: 30 March 2026, though the spokesperson spoke of 31 March.
+ * within six months of the adoption: 30 March 2026, though the spokesperson spoke of 31 March. How often the force or
+ * the Secretary-General reports under 2793 is in no public source that we could read: no such duty is expected here.
  */
 export const TWELVE_DATES: Readonly<Record<string, readonly Expected[]>> = {
   // The day of adoption: nine months lead to 2 July 2024.

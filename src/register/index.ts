@@ -73,7 +73,7 @@ export {
   searchRecord,
 } from './search.ts'
 export type { SaidFilter } from './said.ts'
-export { findClaims, findDocuments, listSaid } from './said.ts'
+export { findClaims, findDocuments, listAllSaid, listSaid } from './said.ts'
 export type { Arrivals, Place } from './arrivals.ts'
 export { listArrivals, listPlaces } from './arrivals.ts'
 export type { RecordVerdict, Verification } from './verify/verify-record.ts'

@@ -48,6 +48,29 @@ export async function listSaid(
   }
 }
 
+/** Everything that `listSaid` lists, however long it is, read a part at a time. */
+export async function listAllSaid(
+  db: Db,
+  mission: string,
+  filter: SaidFilter,
+  at: Asking,
+): Promise<readonly StoredClaim[]> {
+  const claims: StoredClaim[] = []
+  let after: string | null = null
+  do {
+    const page: ListPage<StoredClaim> = await listSaid(db, mission, filter, {
+      at,
+      page: { after, limit: PART },
+    })
+    claims.push(...page.items)
+    after = page.next
+  } while (after !== null)
+  return claims
+}
+
+/** How many claims are read at once: no statement grows with the record. */
+const PART = 500
+
 /** These claims by id, whether or not they stand; one that was not said or not on record is left out. */
 export async function findClaims(
   db: Db,

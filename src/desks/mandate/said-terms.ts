@@ -1,5 +1,5 @@
 import type { Context } from '#desk-kit'
-import { type Asking, AUTHORITIES, listSaid, type StoredClaim } from '#register'
+import { type Asking, AUTHORITIES, listAllSaid, type StoredClaim } from '#register'
 
 import { boundsOf, type DayBounds, eitherOf } from './cadence.ts'
 import { term } from './kinds.ts'
@@ -16,8 +16,6 @@ export interface SaidTerm {
   readonly claims: readonly StoredClaim[]
 }
 
-const PAGE = 500
-
 /** The term of each instrument that names one, from what had been said and had begun by then. */
 export async function saidTerms(ctx: Context, at: Asking): Promise<readonly SaidTerm[]> {
   const byNumber = new Map<string, StoredClaim[]>()
@@ -30,19 +28,8 @@ export async function saidTerms(ctx: Context, at: Asking): Promise<readonly Said
 }
 
 async function allSaid(ctx: Context, at: Asking): Promise<readonly StoredClaim[]> {
-  const claims: StoredClaim[] = []
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof listSaid>> = await listSaid(
-      ctx.db,
-      ctx.mission,
-      { kinds: [term.name], document: null, order: 'begun' },
-      { at, page: { after, limit: PAGE } },
-    )
-    claims.push(...page.items)
-    after = page.next
-  } while (after !== null)
-  return claims
+  const filter = { kinds: [term.name], document: null, order: 'begun' } as const
+  return listAllSaid(ctx.db, ctx.mission, filter, at)
 }
 
 function termOf(instrument: string, claims: readonly StoredClaim[]): SaidTerm {

@@ -18,7 +18,7 @@ import {
   type Figure,
   findSubjects,
   inForce,
-  listSaid,
+  listAllSaid,
   type StandingClaim,
   type StoredClaim,
 } from '#register'
@@ -133,7 +133,6 @@ export const missingAccount = defineAccount<Answer<MissingRow>>({
 async function readKnown(ctx: Context, at: Asking, names: readonly string[]) {
   const { db, mission } = ctx
   const rules = await readRules(ctx, at)
-  const page = { after: null, limit: 2000 }
   const filter = {
     kinds: [familyContact.name, searchLog.name],
     document: null,
@@ -143,7 +142,7 @@ async function readKnown(ctx: Context, at: Asking, names: readonly string[]) {
     subjects: await findSubjects(db, mission, names, at),
     decisions: await decisionsInForce(db, mission, at),
     rule: rules.get('family-contact'),
-    log: (await listSaid(db, mission, filter, { at, page })).items,
+    log: await listAllSaid(db, mission, filter, at),
     deadlines: await readDeadlines(ctx, at),
   }
 }
