@@ -29,14 +29,20 @@ describeOnEngines('the log of somebody missing', (open) => {
     const contacts = Array.from({ length: CONTACTS }, (_, place) => {
       const [subject, on] = place === 0 ? ['person-1', '2026-01-01'] : ['person-2', '2026-02-01']
       return aClaim({
-        ...{ kind: 'people.family-contact', subject, handling: KEPT_AT_THE_DESK, ...fields },
+        ...fields,
+        kind: 'people.family-contact',
+        subject,
+        handling: KEPT_AT_THE_DESK,
         value: { on, by: 'Liaison', way: 'call', matter: `Call ${place}`, promised: null },
         saidAt: said(place),
       })
     })
     const statuses = ['person-1', 'person-2'].map((subject) =>
       aClaim({
-        ...{ kind: 'people.status', subject, handling: MEDICAL, ...fields },
+        ...fields,
+        kind: 'people.status',
+        subject,
+        handling: MEDICAL,
         value: { status: 'missing', since: '2026-01-01' },
         saidAt: said(0),
       }),
