@@ -303,6 +303,44 @@ describeOnEngines('gates of the example mission', (open) => {
     expect(rows.find(({ subject }) => subject === 'gate-slv')?.state).toBe('lawful')
   })
 
+  test('conditions are folded under their sentences, and one that was refused stands open', async () => {
+    const form = '/office/mss-haiti/agreements/do/set-gate?gate=gate-slv'
+    const folded = async (html: string) => {
+      const { document } = parseHTML(html)
+      return [...document.querySelectorAll('details.row')].map((row) => ({
+        isOpen: row.hasAttribute('open'),
+        under: (row.querySelector('summary')?.textContent ?? '').replaceAll(/\s+/gu, ' ').trim(),
+        fields: row.querySelectorAll('[name^="value.conditions."]').length,
+      }))
+    }
+    const rows = await folded(await (await office(form)).text())
+    expect(rows.map(({ isOpen, fields }) => [isOpen, fields])).toEqual(rows.map(() => [false, 8]))
+    expect(rows[0]?.under).toBe(
+      'Conditions, 1: The Security Council’s authorisation of the MSS runs',
+    )
+    expect(rows.at(-1)?.under).toBe(`One more: Conditions, ${rows.length}`)
+    const wrong = new URLSearchParams({
+      'value.conditions.0.sentence': 'It is so',
+      'value.conditions.0.sort': 'vote',
+      'value.conditions.0.must': 'be-so',
+      'value.conditions.1.sentence': 'Something runs',
+      'value.conditions.1.sort': 'authorisation',
+      'value.conditions.1.must': 'be-so',
+      'value.conditions.1.about': 'term-mss',
+      'value.gate': 'gate-slv',
+      'value.contingent': 'SLV',
+      'value.deployment': 'A test’s deployment',
+      'value.from': '2025-01-01',
+      'value.by': 'COMPILERS',
+      'value.reason': 'A test changes it.',
+      release: 'restricted',
+    })
+    const refused = await office(form, wrong)
+    expect(refused.status).toBe(400)
+    const back = await folded(await refused.text())
+    expect(back.map(({ isOpen }) => isOpen)).toEqual([true, false, false])
+  })
+
   test('before the gates were decided the record had none', async () => {
     const before = await request(`${ADDRESS}?validOn=2024-06-25&recordAt=100`)
     expect(answerSchema.parse(await before.json()).rows).toEqual([])

@@ -1,6 +1,15 @@
 import type { Child } from 'hono/jsx'
 
-import { Checkboxes, EdtfField, QuantityField, Select, text, TextArea, TextField } from '#ui'
+import {
+  Checkboxes,
+  EdtfField,
+  QuantityField,
+  Recorded,
+  Select,
+  text,
+  TextArea,
+  TextField,
+} from '#ui'
 import type { Choice, FieldProps, FormState, Reader } from '#ui'
 
 import { choiceLabel, fieldLabel } from '../kind-words.ts'
@@ -119,28 +128,77 @@ function AmountInput(
   )
 }
 
-/** One group of fields for each row that there is, and one more to write in. */
+/**
+ * One group of fields for each row that there is, and one more to write in. A row that says all it must is folded
+ * away under its first words, so that the row one looks for is found; one with a fault stands open.
+ */
 function RowInputs(props: InputProps & { readonly fields: readonly ValueField[] }): Child {
-  const { reader, state, kind, path, fields } = props
+  const { reader, state, kind, path } = props
   const rows = rowsIn(state.values, `value.${path}`).filter(({ isBlank }) => !isBlank)
   const next = Math.max(-1, ...rows.map(({ number }) => number)) + 1
   const label = fieldLabel(reader, kind, path)
   return (
     <>
-      {[...rows.map(({ number }) => number), next].map((number, place) => (
-        <fieldset class="group">
-          <legend>{text(reader, 'form.row', { label, number: place + 1 })}</legend>
-          <ValueInputs
-            reader={reader}
-            state={state}
-            kind={kind}
-            fields={fields}
-            prefix={`${path}.${number}.`}
-          />
-        </fieldset>
+      {rows.map(({ number }, place) => (
+        <Row
+          {...props}
+          number={number}
+          title={text(reader, 'form.row', { label, number: place + 1 })}
+          isOpen={!isWhole(props, number)}
+        />
       ))}
+      <Row
+        {...props}
+        number={next}
+        title={text(reader, rows.length === 0 ? 'form.row' : 'form.row.more', {
+          label,
+          number: rows.length + 1,
+        })}
+        isOpen={rows.length === 0}
+      />
     </>
   )
+}
+
+interface RowProps extends InputProps {
+  readonly fields: readonly ValueField[]
+  readonly number: number
+  readonly title: string
+  readonly isOpen: boolean
+}
+
+function Row({ reader, state, kind, path, fields, number, title, isOpen }: RowProps): Child {
+  const gist = state.values[`value.${path}.${number}.${fields[0]?.name ?? ''}`] ?? ''
+  return (
+    <details class="row" open={isOpen}>
+      <summary>
+        {title}
+        {gist === '' ? null : <Recorded>: {gist}</Recorded>}
+      </summary>
+      <fieldset class="group">
+        <legend class="vh">{title}</legend>
+        <ValueInputs
+          reader={reader}
+          state={state}
+          kind={kind}
+          fields={fields}
+          prefix={`${path}.${number}.`}
+        />
+      </fieldset>
+    </details>
+  )
+}
+
+/** Whether a row has no fault and nothing that it must say is left out. */
+function isWhole(
+  { state, path, fields }: InputProps & { readonly fields: readonly ValueField[] },
+  number: number,
+): boolean {
+  const row = `value.${path}.${number}`
+  const isWrong = state.errors.some(({ field }) => field === row || field.startsWith(`${row}.`))
+  const isSaid = ({ name, shape, isOptional }: ValueField) =>
+    isOptional || shape.sort === 'list' || (state.values[`${row}.${name}`] ?? '').trim() !== ''
+  return !isWrong && fields.every(isSaid)
 }
 
 function ListInput(props: InputProps & { readonly base: FieldProps; readonly of: Shape }): Child {
