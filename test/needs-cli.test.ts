@@ -55,7 +55,7 @@ test('an account is shown what it would be shown when it signs in', async () => 
 test('one round of telling people says what came of it', async () => {
   expect(await cli('digest', '--once')).toEqual({
     code: 0,
-    out: '0 told, 0 had nothing left to tell, 0 failed.\n',
+    out: '0 told, 0 had nothing left to tell, 0 asked to confirm an address, 0 failed.\n',
     err: '',
   })
 })

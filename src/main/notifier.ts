@@ -44,7 +44,8 @@ async function pause(closing: AbortSignal): Promise<void> {
 
 async function tellOnce(telling: Telling, log: Log): Promise<void> {
   try {
-    const { sent, dropped, failed } = await tellWhatIsNew(telling)
+    const { asked, sent, dropped, failed } = await tellWhatIsNew(telling)
+    if (asked > 0) log('info', 'notices.asked', { asked })
     if (sent > 0 || dropped > 0) log('info', 'notices.told', { sent, dropped })
     for (const fault of failed) log('warning', 'notices.not_told', { fault })
   } catch (error) {

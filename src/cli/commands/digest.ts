@@ -24,8 +24,10 @@ export const digest: Command = {
         '"digest" needs --once; "rollcall serve" goes on telling people by itself.',
       )
     }
-    const { sent, dropped, failed } = await run.tellWhatIsNew(db)
-    await io.out(`${sent} told, ${dropped} had nothing left to tell, ${failed.length} failed.\n`)
+    const { asked, sent, dropped, failed } = await run.tellWhatIsNew(db)
+    await io.out(
+      `${sent} told, ${dropped} had nothing left to tell, ${asked} asked to confirm an address, ${failed.length} failed.\n`,
+    )
     if (failed.length === 0) return
     throw new RefusedError(
       'conflict',

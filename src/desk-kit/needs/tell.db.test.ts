@@ -6,8 +6,10 @@ import { z } from 'zod'
 import type { Duty } from '#desk-kit'
 import {
   addAccount,
+  askAgain,
   type AuthParts,
   type Clock,
+  confirmAddress,
   type Db,
   giveGrant,
   lastDeliveries,
@@ -27,6 +29,7 @@ import { describeOnEngines } from '../../../test/database.ts'
 import { MISSION, openRecord } from '../../../test/drafts.ts'
 import { aDuty, errandsDesk } from '../../../test/errands-desk.ts'
 import { type MailServer, openMailServer } from '../../../test/mail-server.ts'
+import { askToConfirm } from './ask-to-confirm.ts'
 import { NEED_MESSAGES } from './messages.ts'
 import { type Telling, tellWhatIsNew } from './tell.ts'
 
@@ -122,12 +125,19 @@ describeOnEngines('telling people what waits for them', (open) => {
     account: string,
     channel: 'email' | 'webhook',
     fields: Partial<NoticeWish> = {},
-  ) =>
-    setNotice(
-      auth,
-      { mission: MISSION, account, channel },
-      { ...WISH, ...fields, secret: channel === 'webhook' ? SECRET : null },
-    )
+  ) => {
+    const secret = channel === 'webhook' ? SECRET : null
+    await setNotice(auth, { mission: MISSION, account, channel }, { ...WISH, ...fields, secret })
+    if (channel === 'email') await confirm(account)
+  }
+  /** Follows the link in the message that asks for it. */
+  const confirm = async (account: string) => {
+    await askToConfirm(telling)
+    for (const { text } of received()) {
+      const secret = /account\/address\/(\S+)/.exec(text)?.[1] ?? ''
+      await confirmAddress(auth, secret, account)
+    }
+  }
   const end = async (account: string) => {
     for (const channel of ['email', 'webhook'] as const) {
       await removeNotice(auth, { mission: MISSION, account, channel })
@@ -142,7 +152,7 @@ describeOnEngines('telling people what waits for them', (open) => {
     now = '2026-11-21T08:00:00.000Z'
     duties = [aDuty('one', { due: '2026-11-01' }), aDuty('two')]
     await wish(account, 'email')
-    expect(await tellWhatIsNew(telling)).toEqual({ sent: 0, dropped: 0, failed: [] })
+    expect(await tellWhatIsNew(telling)).toEqual({ asked: 0, sent: 0, dropped: 0, failed: [] })
     now = '2026-11-21T12:30:00.000Z'
     expect(await tellWhatIsNew(telling)).toMatchObject({ sent: 1 })
     const [message] = received()
@@ -248,8 +258,41 @@ describeOnEngines('telling people what waits for them', (open) => {
     mail.refuse('taking')
     await takeGrant(auth, { kind: 'local' }, { account, mission: MISSION, role: 'officer' })
     now = '2026-11-21T13:05:00.000Z'
-    expect(await tellWhatIsNew(telling)).toEqual({ sent: 0, dropped: 1, failed: [] })
+    expect(await tellWhatIsNew(telling)).toEqual({ asked: 0, sent: 0, dropped: 1, failed: [] })
     expect(received()).toEqual([])
+    await end(account)
+  })
+
+  test('an address that is not confirmed is told nothing, and another one not before it is', async () => {
+    const account = await somebody('hugo')
+    now = '2026-11-21T13:30:00.000Z'
+    duties = [aDuty('one')]
+    const key = { mission: MISSION, account, channel: 'email' } as const
+    await setNotice(auth, key, { ...WISH, rhythm: 'at_once', secret: null })
+    expect(await tellWhatIsNew(telling)).toEqual({ asked: 1, sent: 0, dropped: 0, failed: [] })
+    const [asked, ...rest] = received()
+    expect(rest).toEqual([])
+    const link = /https:\/\/record\.example\/account\/address\/(\S+)/.exec(asked?.text ?? '')
+    // A stranger may be reading it: neither the mission nor whoever asked is named.
+    expect(asked?.text).not.toMatch(/Test mission|hugo|wait for you in/)
+    expect(asked?.text).not.toContain(MISSION)
+    await confirmAddress(auth, link?.[1] ?? '', account)
+    mail.refuse('refusing')
+    expect((await tellWhatIsNew(telling)).failed).toEqual(['EMESSAGE 451'])
+    mail.refuse('taking')
+    const other = { ...WISH, rhythm: 'at_once' as const, address: 'hugo@example.net', secret: null }
+    await setNotice(auth, key, other)
+    now = '2026-11-21T13:32:00.000Z'
+    expect(await tellWhatIsNew(telling)).toMatchObject({ asked: 1, failed: ['unconfirmed'] })
+    expect(received().map(({ text }) => /Subject: (.*)/.exec(text)?.[1]?.trim())).toEqual([
+      'Rollcall: confirm this e-mail address',
+    ])
+    // The message that was on its way goes on once the new address is confirmed: nothing is lost.
+    await askAgain(auth, key)
+    await confirm(account)
+    now = '2026-11-21T13:40:00.000Z'
+    expect(await tellWhatIsNew(telling)).toMatchObject({ sent: 1, failed: [] })
+    expect(received()[0]?.to).toEqual(['hugo@example.net'])
     await end(account)
   })
 

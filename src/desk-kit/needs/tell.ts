@@ -9,12 +9,14 @@ import {
   isTimeToLook,
   listNotices,
   makeDelivery,
+  mayBeTold,
   newAmong,
   type Notice,
   noticesOf,
   type PostHook,
   type SendMail,
   settleDelivery,
+  sweepConfirmations,
   sweepDeliveries,
   takeDelivery,
 } from '#platform'
@@ -23,7 +25,9 @@ import { isLanguage, type Words } from '#ui'
 
 import type { Context } from '../context.ts'
 import type { Desk } from '../desk.ts'
+import { askToConfirm } from './ask-to-confirm.ts'
 import { digestAsJson, digestInWords, digestOf } from './digest.ts'
+import { faultOf } from './fault-of.ts'
 import { listNeeds } from './list-needs.ts'
 import type { Need } from './need.ts'
 
@@ -46,6 +50,8 @@ export interface Telling extends AuthParts {
 
 /** What came of one round. */
 export interface Told {
+  /** How many addresses were asked whether messages may come. */
+  readonly asked: number
   readonly sent: number
   /** What had nothing left to tell when its turn came. */
   readonly dropped: number
@@ -58,19 +64,21 @@ export interface Told {
  * reader sees the record at that moment; after a crash it goes on, under the ids that it had.
  */
 export async function tellWhatIsNew(parts: Telling): Promise<Told> {
+  let told: Told = { sent: 0, dropped: 0, ...(await askToConfirm(parts)) }
   for (const notice of await listNotices(parts)) await lookForNew(parts, notice)
-  let told: Told = { sent: 0, dropped: 0, failed: [] }
   for (;;) {
     const delivery = await takeDelivery(parts.db, parts.clock.now())
     if (delivery === undefined) break
     told = added(told, await deliver(parts, delivery))
   }
   await sweepDeliveries(parts.db, parts.clock.now())
+  await sweepConfirmations(parts.db, parts.clock.now())
   return told
 }
 
 async function lookForNew(parts: Telling, notice: Notice): Promise<void> {
   const now = parts.clock.now()
+  if (!mayBeTold(notice)) return
   if (!isTimeToLook(notice, now) || (await isAsLookedAt(parts, notice))) return
   const needs = await needsOf(parts, notice)
   if (needs === null) return
@@ -107,6 +115,8 @@ async function tryToSend(parts: Telling, delivery: Delivery): Promise<Outcome> {
   const notice = (await noticesOf(parts, delivery)).find(
     ({ channel }) => channel === delivery.channel,
   )
+  // The address was changed meanwhile: it is told once it is confirmed.
+  if (notice !== undefined && !mayBeTold(notice)) return { fault: 'unconfirmed' }
   const needs = notice === undefined ? null : await needsOf(parts, notice)
   if (notice === undefined || needs === null) return 'dropped'
   const isFresh = (need: Need) => delivery.matters.includes(matterOf(parts, notice, need))
@@ -180,19 +190,8 @@ function matterOf({ keys }: Telling, { mission, account }: Notice, { key }: Need
   return Buffer.from(keys.keyedHash(`need ${mission} ${account} ${key}`)).toString('base64url')
 }
 
-/** A code of what went wrong; what another server says is not kept. What has no code is a fault of ours. */
-function faultOf(error: unknown): string {
-  if (!(error instanceof Error) || codeIn(error, 'code') === '') throw error
-  return [codeIn(error, 'code'), codeIn(error, 'responseCode')].join(' ').trim()
-}
-
-function codeIn(error: Error, name: string): string {
-  const value: unknown = Reflect.get(error, name)
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-function added({ sent, dropped, failed }: Told, outcome: Outcome): Told {
-  if (outcome === 'sent') return { sent: sent + 1, dropped, failed }
-  if (outcome === 'dropped') return { sent, dropped: dropped + 1, failed }
-  return { sent, dropped, failed: [...failed, outcome.fault] }
+function added(told: Told, outcome: Outcome): Told {
+  if (outcome === 'sent') return { ...told, sent: told.sent + 1 }
+  if (outcome === 'dropped') return { ...told, dropped: told.dropped + 1 }
+  return { ...told, failed: [...told.failed, outcome.fault] }
 }

@@ -14,6 +14,7 @@ export const AUDIT_EVENTS = [
   'grant.taken',
   'identity.linked',
   'link.made',
+  'notice.confirmed',
   'notice.removed',
   'notice.set',
   'passkey.added',

@@ -1,3 +1,12 @@
+export {
+  askAgain,
+  confirmAddress,
+  getConfirmation,
+  noteAsked,
+  sweepConfirmations,
+  takeConfirmation,
+} from './confirmations.ts'
+export type { ToConfirm } from './confirmations.ts'
 export * from './deliveries.ts'
 export * from './mailer.ts'
 export * from './networks.ts'

@@ -28,6 +28,7 @@ export async function setNotice(
   const { mission, account, channel } = key
   const { address, desks, rhythm, time, zone, language } = wish
   const sealed = secret === null ? null : parts.keys.seal(secret, account)
+  const now = parts.clock.now()
   await parts.db.transaction(async (db) => {
     await db.run(SET, [
       mission,
@@ -40,7 +41,8 @@ export async function setNotice(
       time,
       zone,
       language,
-      parts.clock.now(),
+      now,
+      channel === 'email' ? now : null,
     ])
     await noteChange({ ...parts, db }, 'notice.set', key)
   })
@@ -77,7 +79,7 @@ function noticeFrom({ desks, ...row }: Row): Notice {
 }
 
 const COLUMNS = `mission, account, channel, address, secret, desks, rhythm, time, zone, language,
-  looked_at AS "lookedAt"`
+  looked_at AS "lookedAt", confirmed_at AS "confirmedAt"`
 
 const ALL = {
   name: 'notices-all',
@@ -87,15 +89,22 @@ const OF_ACCOUNT = {
   name: 'notices-of-account',
   text: `SELECT ${COLUMNS} FROM platform.notice WHERE mission = $1 AND account = $2 ORDER BY channel`,
 }
-/** A changed wish goes on from where the one before stood, so that nothing is told twice. */
+/**
+ * A changed wish goes on from where the one before stood, so that nothing is told twice. Another e-mail address has
+ * to be confirmed anew.
+ */
 const SET = {
   name: 'notices-set',
   text: `INSERT INTO platform.notice
-      (mission, account, channel, address, secret, desks, rhythm, time, zone, language, looked_at)
-    VALUES ($1, $2, $3, $4, $5, $6::text[], $7, $8, $9, $10, $11)
+      (mission, account, channel, address, secret, desks, rhythm, time, zone, language, looked_at,
+        confirm_at)
+    VALUES ($1, $2, $3, $4, $5, $6::text[], $7, $8, $9, $10, $11, $12)
     ON CONFLICT (mission, account, channel) DO UPDATE SET address = excluded.address,
       secret = coalesce(excluded.secret, notice.secret), desks = excluded.desks, rhythm = excluded.rhythm,
-      time = excluded.time, zone = excluded.zone, language = excluded.language`,
+      time = excluded.time, zone = excluded.zone, language = excluded.language,
+      confirmed_at = CASE WHEN notice.address = excluded.address THEN notice.confirmed_at END,
+      confirm_at = CASE WHEN notice.address = excluded.address THEN notice.confirm_at ELSE excluded.confirm_at END,
+      confirm_tries = CASE WHEN notice.address = excluded.address THEN notice.confirm_tries ELSE 0 END`,
 }
 const REMOVE = {
   name: 'notices-remove',

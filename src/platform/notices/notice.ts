@@ -29,8 +29,18 @@ export interface NoticeWish {
 /** How somebody is told, and when it was last looked for something new. */
 export interface Notice extends NoticeKey, NoticeWish {
   readonly lookedAt: Instant
+  /** When the address was confirmed; null where it was not. */
+  readonly confirmedAt: Instant | null
   /** Encrypted for the account; null where nothing is signed. */
   readonly secret: Uint8Array | null
+}
+
+/** Whether anything may be told: an e-mail address has to be confirmed, a webhook is signed instead. */
+export function mayBeTold({
+  channel,
+  confirmedAt,
+}: Pick<Notice, 'channel' | 'confirmedAt'>): boolean {
+  return channel === 'webhook' || confirmedAt !== null
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/

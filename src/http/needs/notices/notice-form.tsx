@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 import {
+  askAgain,
   type Channel,
   checkHookAddress,
   newHookSecret,
@@ -35,12 +36,16 @@ export async function showNoticeForm(visit: Visit, site: Site): Promise<Response
   return draw(visit, site, { values: known === undefined ? USUAL : valuesOf(known), errors: [] })
 }
 
-/** Takes that form, or ends the messages. A new webhook's secret is shown this once. */
+/** Takes that form, ends the messages, or has an address asked once more. A new webhook's secret is shown this once. */
 export async function sendNoticeForm(visit: Visit, site: Site): Promise<Response> {
   const key = { ...ownerOf(visit), channel: channelOf(visit) }
   const { values } = await readForm(visit.request)
   if (valueIn(values, 'act') === 'stop') {
     await removeNotice(site.auth, key)
+    return answerRecorded(visit, SETTINGS)
+  }
+  if (valueIn(values, 'act') === 'ask-again') {
+    await askAgain(site.auth, key)
     return answerRecorded(visit, SETTINGS)
   }
   const known = (await noticesOf(site.auth, key)).find(({ channel }) => channel === key.channel)
@@ -125,7 +130,6 @@ function Fields(props: {
 }): Child {
   const { reader, site, state, channel } = props
   const field = (name: string) => ({ reader, state, name, label: text(reader, `notice.${name}`) })
-  const hint = channel === 'webhook' ? { hint: text(reader, 'notice.address.webhook.hint') } : {}
   return (
     <>
       <TextField
@@ -133,7 +137,7 @@ function Fields(props: {
         state={state}
         name="address"
         label={text(reader, `notice.address.${channel}`)}
-        {...hint}
+        hint={text(reader, `notice.address.${channel}.hint`)}
       />
       <Checkboxes
         {...field('desks')}

@@ -2,13 +2,22 @@ import type { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
 
 import { desks } from '#desks'
-import { addAccount, type Auth, type Db, fixedClock, noticesOf, reachOf } from '#platform'
+import {
+  addAccount,
+  type Auth,
+  type Db,
+  fixedClock,
+  noticesOf,
+  reachOf,
+  takeConfirmation,
+} from '#platform'
 import { openReaders } from '#register'
 
 import { testAuth } from '../../../../test/auth.ts'
 import { describeOnEngines } from '../../../../test/database.ts'
 import { MISSION, openRecord } from '../../../../test/drafts.ts'
 import { anActor, asSignedIn } from '../../../../test/people.ts'
+import { visitorAt } from '../../../../test/visitor.ts'
 import { unfootnotedNumbers } from '../../../ui/unfootnoted-numbers.ts'
 import { createApp } from '../../app.ts'
 import { openSite } from '../../open-site.ts'
@@ -30,6 +39,13 @@ describeOnEngines('the settings of messages', (open) => {
     const appender = await openRecord(db, clock)
     auth = testAuth({ db, clock })
     account = await addAccount(auth, { name: 'amina', shownName: 'Amina' }, { founder: false })
+    await db.run(
+      {
+        name: 'test-active',
+        text: `UPDATE platform.account SET state = 'active' WHERE account = $1`,
+      },
+      [account],
+    )
     app = createApp(
       openSite({
         readers: openReaders(db),
@@ -84,6 +100,45 @@ describeOnEngines('the settings of messages', (open) => {
     expect((await get('?lang=fr')).body).toContain('Tout de suite, dans la minute')
     await send('email', { act: 'stop' })
     expect(await wishes()).toEqual([])
+  })
+
+  test('an address is confirmed by a button behind a link, by nobody else and once', async () => {
+    await send('email', { ...DAILY, address: 'amina@example.org' })
+    expect((await get('')).body).toContain('not yet: follow the link')
+    const first = await takeConfirmation(auth)
+    expect((await send('email', { act: 'ask-again' })).status).toBe(303)
+    const { secret = '' } = (await takeConfirmation(auth)) ?? {}
+    const browser = visitorAt(app, 'http://127.0.0.1')
+    const pathOf = (key: string) => `/account/address/${key}`
+    const page = async (key: string) => browser.get(pathOf(key))
+    expect((await page(first?.secret ?? '')).status).toBe(404)
+    const shown = await page(secret)
+    expect(shown.status).toBe(200)
+    expect(shown.headers.get('cache-control')).toContain('no-store')
+    const body = await shown.text()
+    expect(body).toContain('amina@example.org')
+    expect(body).toContain('Test mission')
+    expect(await wishes()).toMatchObject([{ confirmedAt: null }])
+    const csrf = await browser.tokenOn(pathOf(secret))
+    expect((await browser.post(pathOf(secret), { csrf: 'forged' })).status).toBe(403)
+    sessionId = null
+    const away = await page(secret)
+    expect([away.status, away.headers.get('location')]).toEqual([
+      303,
+      `/sign-in?next=${encodeURIComponent(`/account/address/${secret}`)}`,
+    ])
+    sessionId = SESSION
+    const confirmed = await browser.post(pathOf(secret), { csrf })
+    expect([confirmed.status, confirmed.headers.get('location')]).toEqual([
+      303,
+      `/office/${MISSION}/needs/settings`,
+    ])
+    expect(await wishes()).toMatchObject([{ confirmedAt: '2026-11-21T08:00:00.000Z' }])
+    expect((await get('')).body).toContain('21 November 2026')
+    expect((await browser.post(pathOf(secret), { csrf })).status).toBe(404)
+    const again = await (await page(secret)).text()
+    expect(again).toContain('This link has been used')
+    await send('email', { act: 'stop' })
   })
 
   test('the secret of a webhook is shown once, kept encrypted, and stays when the address changes', async () => {

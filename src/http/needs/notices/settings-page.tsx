@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 
-import { CHANNELS, type Channel, lastDeliveries, noticesOf } from '#platform'
+import { CHANNELS, type Channel, lastDeliveries, mayBeTold, noticesOf } from '#platform'
 import type { LastDelivery, Notice } from '#platform'
-import { Definitions, PageHead, Section, text } from '#ui'
+import { DayTime, Definitions, PageHead, Section, text } from '#ui'
 import type { Reader } from '#ui'
 
 import { answerPage, trailOf } from '../../pages/page.tsx'
@@ -69,6 +69,14 @@ function ChannelPart({ reader, site, channel, notice, last }: Part): Child {
       {isOffered(site, channel) || notice !== undefined ? (
         <div class="buttons">
           <a href={reader.link(path)}>{text(reader, key)}</a>
+          {notice === undefined || mayBeTold(notice) || !isOffered(site, channel) ? null : (
+            <ActButton
+              reader={reader}
+              action={path}
+              values={{ act: 'ask-again' }}
+              label={text(reader, 'notice.confirm.again')}
+            />
+          )}
           {notice === undefined ? null : (
             <ActButton
               reader={reader}
@@ -101,6 +109,7 @@ function itemsOf(
       name: text(reader, `notice.address.${channel}`),
       value: <span class="recorded">{address}</span>,
     },
+    ...(channel === 'email' ? [confirmationItem(reader, notice)] : []),
     { name: text(reader, 'notice.desks'), value: desksInWords(reader, site, notice) },
     {
       name: text(reader, 'notice.rhythm'),
@@ -113,6 +122,18 @@ function itemsOf(
     },
     { name: text(reader, 'notice.last'), value: <Last reader={reader} last={last} /> },
   ]
+}
+
+function confirmationItem(reader: Reader, { confirmedAt }: Notice) {
+  return {
+    name: text(reader, 'notice.confirmed'),
+    value:
+      confirmedAt === null ? (
+        text(reader, 'notice.confirmed.not')
+      ) : (
+        <DayTime reader={reader} day={confirmedAt.slice(0, 'YYYY-MM-DD'.length)} />
+      ),
+  }
 }
 
 function Last(props: { readonly reader: Reader; readonly last: LastDelivery | undefined }): Child {

@@ -1,6 +1,7 @@
 import { offerToMakePasskey, sendNewPasskey } from '../passkey.ts'
 import type { Sending, Showing } from '../visit.tsx'
 import { showAccount } from './account-page.tsx'
+import { sendAddress, showAddress } from './address-page.tsx'
 import {
   sendAuthenticatorCode,
   sendRemoveAuthenticator,
@@ -19,6 +20,7 @@ export const ACCOUNT_PAGES: readonly (readonly [path: string, show: Showing])[] 
   ['/account/authenticator', showAuthenticator],
   ['/account/recovery-codes', showRecoveryCodes],
   ['/account/tokens', showTokenForm],
+  ['/account/address/:secret', showAddress],
 ]
 
 /** What is sent from them. */
@@ -34,4 +36,5 @@ export const ACCOUNT_FORMS: readonly (readonly [path: string, send: Sending])[] 
   ['/account/sessions/end', sendSessionEnd],
   ['/account/tokens', sendToken],
   ['/account/tokens/revoke', sendTokenRevoke],
+  ['/account/address/:secret', sendAddress],
 ]
