@@ -6,5 +6,6 @@ export const LEFT_OUT: ReadonlyMap<string, string> = new Map([
   ['platform.known_browser', 'it belongs to sessions, which are left out'],
   ['platform.ceremony', 'what a browser was asked minutes ago is answered by nobody later'],
   ['platform.sign_in_link', 'a link that was used after the backup would work once more'],
+  ['platform.notice_confirmation', 'a link that was used after the backup would work once more'],
   ['platform.sign_in_attempt', 'it counts attempts of the last hours only'],
 ])
