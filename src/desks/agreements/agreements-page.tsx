@@ -108,7 +108,8 @@ function Unsaid(props: {
   if (truth !== 'undetermined') return <span class="dim">–</span>
   return (
     <>
-      <StatusMark reader={reader} status="undetermined" />{' '}
+      <StatusMark reader={reader} status="undetermined" />
+      <br />
       <span class="dim">{text(reader, 'agreements.agreements.unsaid')}</span>
     </>
   )

@@ -17,16 +17,18 @@ import {
   text,
 } from '#ui'
 
-import { announcedAccount, type AnnouncedRow } from './announced.ts'
+import { announcedAccount, type AnnouncedRow, readAnnounced } from './announced.ts'
+import { readCounts } from './counts.ts'
 import { forecastAccount, type ForecastRow } from './forecast.ts'
-import { toursAccount, type TourRow } from './tours.ts'
+import { readTours, toursAccount, type TourRow } from './tours.ts'
 
 /** What is left of the strength month by month, and the gap to the ceiling. */
 export const forecastPage = definePage({
   account: forecastAccount,
   render: async ({ rows, ...at }, reader, ctx) => {
-    const tours = await toursAccount.run(ctx, at)
-    const announced = await announcedAccount.run(ctx, at)
+    const counts = await readCounts(ctx, at)
+    const tours = await readTours(ctx, at, counts)
+    const announced = await readAnnounced(ctx, at, counts)
     return (
       <>
         <PageHead
@@ -47,10 +49,10 @@ export const forecastPage = definePage({
         <Section id="announced" title={text(reader, 'forces.forecast.announced')}>
           <p>{text(reader, 'forces.forecast.announced.lead')}</p>
           <WithAnnouncedTable reader={reader} rows={rows} />
-          <AnnouncedTable reader={reader} rows={announced.rows} />
+          <AnnouncedTable reader={reader} rows={announced} />
         </Section>
         <Section id="tours" title={text(reader, 'forces.tours-account')}>
-          <ToursTable reader={reader} rows={tours.rows} />
+          <ToursTable reader={reader} rows={tours} />
         </Section>
       </>
     )
