@@ -5,7 +5,7 @@ import { parseHTML } from 'linkedom'
  * - `.figure`: a number of the record, followed by the mark of its claims;
  * - `.mark`: the mark itself; `.recorded`: text as it stands on the record, whose page names its source;
  * - `time`: a date; `a.count`: how many things the list behind the link holds;
- * - form controls with their labels, hints and errors; navigation, the as-of bar, the record's state, code;
+ * - form controls with their labels, hints and errors, and the names of a form’s rows; navigation, the as-of bar, the record's state, code;
  * - `svg[role=img]`: a picture, whose table beside it repeats its numbers with their marks.
  */
 const ALLOWED = [
@@ -14,7 +14,7 @@ const ALLOWED = [
   '.mark',
   '.recorded',
   'a.count',
-  'input,select,textarea,button,label,legend,.hint,.error',
+  'input,select,textarea,button,label,legend,.hint,.error,details.row > summary',
   'nav',
   '.asof',
   '.record-state',

@@ -35,7 +35,7 @@ export const forecastPage = definePage({
           title={text(reader, 'forces.forecast-account')}
           lead={text(reader, 'forces.forecast.lead')}
         />
-        {rows.every(({ figure }) => figure.basis.length === 0) ? null : (
+        {rows.length === 0 ? null : (
           <StrengthChart
             reader={reader}
             id="forecast"

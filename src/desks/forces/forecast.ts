@@ -59,6 +59,8 @@ export const forecastAccount = defineAccount<Answer<ForecastRow>>({
   async run(ctx, at) {
     const counts = await readCounts(ctx, at)
     const present = computedOfAll(at.validOn, counts)
+    // Before anybody is on record as there nothing is left to look ahead from; who is announced is listed apart.
+    if (present === null) return { ...askingOf(at), rows: [], total: null }
     const rules = await readTourRules(ctx, at)
     const tours = toursIn(counts, { rules, day: at.validOn })
     const ceilings = await readCeilings(ctx, at)
@@ -69,11 +71,9 @@ export const forecastAccount = defineAccount<Answer<ForecastRow>>({
       today: at.validOn,
     }
     const days = [...new Set([at.validOn, ...monthEnds(at.validOn, endOf(at.validOn))])]
-    const isKnown = present !== null || announced.rows.length > 0
-    const rows = (isKnown ? days : []).map((day) => {
+    const rows = days.map((day) => {
       const leaving = leavingBy(day, { tours, today: at.validOn })
-      const there = present ?? NOBODY
-      const figure = leaving === null ? there : lessDepartures(there, leaving)
+      const figure = leaving === null ? present : lessDepartures(present, leaving)
       const arriving = arrivingBy(day, announced)
       const ceiling = ceilingOn(ceilings, day)
       return {
@@ -84,7 +84,7 @@ export const forecastAccount = defineAccount<Answer<ForecastRow>>({
         day,
         leaving,
         ceiling,
-        gap: ceiling === null || present === null ? null : gapOf(ceiling, figure),
+        gap: ceiling === null ? null : gapOf(ceiling, figure),
         announced: arriving === null ? null : withAnnounced(figure, { arriving, ceiling }),
       }
     })
@@ -109,9 +109,6 @@ export function leavingBy(
   })
   return leaving.length === 0 ? null : addUpFigures(leaving, 'person')
 }
-
-/** Nobody is on record as there, and nobody says that there are none. */
-const NOBODY = addUpFigures([], 'person')
 
 function endOf(day: Day): Day {
   return addMonths(day, MONTHS_AHEAD)
