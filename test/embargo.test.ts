@@ -284,9 +284,9 @@ function isOfTheLog(address: string): boolean {
   return /^\/log\/|\/(?:m|office)\/[^/]+\/(?:log|verify)(?:\?|$)/.test(address)
 }
 
-/** The log, an archive whose members are compared instead, and addresses that slow down whoever guesses. */
+/** The log, an archive whose members are compared instead, and an address that slows down whoever guesses. */
 function isNotCompared(address: string): boolean {
-  return isOfTheLog(address) || /record\.tar|^\/(?:welcome|account\/address)\//.test(address)
+  return isOfTheLog(address) || /record\.tar|^\/welcome\//.test(address)
 }
 
 /** An answer but for what the public log tells anyway: how many entries there are and their root; and but for chance. */

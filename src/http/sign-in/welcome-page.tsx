@@ -62,8 +62,7 @@ export function secretOf({ request }: PlainVisit): string {
   return request.req.param('secret') ?? ''
 }
 
-/** Refuses whoever tries one link after another; null for everybody else. */
-export async function refuseOften({ site, request }: PlainVisit): Promise<Response | null> {
+async function refuseOften({ site, request }: PlainVisit): Promise<Response | null> {
   const wait = await site.auth.limits.take('link', clientAddressOf(site, request))
   if (wait === 0) return null
   request.header('retry-after', String(wait))

@@ -4,21 +4,19 @@ import { BLANK_FORM, Definitions, PageHead, PostForm, text } from '#ui'
 
 import { answerPlain, sendOn } from '../visit.tsx'
 import type { PlainVisit } from '../visit.tsx'
-import { refuseOften, secretOf } from '../welcome-page.tsx'
+import { secretOf } from '../welcome-page.tsx'
 import { forOwner } from './owner.ts'
 
-/** The page behind the link that was sent to an e-mail address; looking at it confirms nothing. */
+/**
+ * The page behind the link that was sent to an e-mail address; looking at it confirms nothing. A link is of use to
+ * one account alone, signed in, so that nobody gains by trying one after another.
+ */
 export async function showAddress(visit: PlainVisit): Promise<Response> {
-  return (
-    (await refuseOften(visit)) ??
-    forOwner(visit, async ({ account }) => draw(visit, account.account))
-  )
+  return forOwner(visit, async ({ account }) => draw(visit, account.account))
 }
 
 /** Confirms the address: from now on messages go there. */
 export async function sendAddress(visit: PlainVisit): Promise<Response> {
-  const often = await refuseOften(visit)
-  if (often !== null) return often
   return forOwner(visit, async ({ account }) => {
     const mission = await confirmAddress(visit.site.auth, secretOf(visit), account.account)
     return sendOn(visit, `/office/${encodeURIComponent(mission)}/needs/settings`)
