@@ -13,14 +13,25 @@ const STAMP = path.join(DIST, 'inputs.sha256')
 export async function ensureBuilt() {
   const inputs = digestOfInputs()
   if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === inputs) return
-  const { build, stop } = await import('esbuild')
   // Built aside and moved into place, so that another process never starts half a bundle.
   const draft = `${DIST}.${process.pid}`
   try {
+    await bundle(['src/main/server.ts', 'src/main/cli.ts'], draft)
+    fs.writeFileSync(path.join(draft, path.basename(STAMP)), inputs)
+    replaceDist(draft)
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+/** Bundles programs of this checkout into a folder: a file for each, and what they share. */
+export async function bundle(entryPoints, outdir) {
+  const { build, stop } = await import('esbuild')
+  try {
     await build({
-      entryPoints: ['src/main/server.ts', 'src/main/cli.ts'],
+      entryPoints,
       absWorkingDir: root,
-      outdir: draft,
+      outdir,
       bundle: true,
       splitting: true,
       packages: 'external',
@@ -30,11 +41,8 @@ export async function ensureBuilt() {
       sourcemap: true,
       logLevel: 'warning',
     })
-    fs.writeFileSync(path.join(draft, path.basename(STAMP)), inputs)
-    replaceDist(draft)
   } finally {
     await stop()
-    fs.rmSync(draft, { recursive: true, force: true })
   }
 }
 

@@ -7,9 +7,20 @@ import type { TestProject } from 'vitest/node'
 
 import { findMigrations, openOwner } from '#platform'
 
+import { bundle } from '../scripts/build.mjs'
 import { startPostgres } from './postgres-server.ts'
 
 const DAY_MS = 86_400_000
+const CACHE = path.resolve('node_modules/.cache')
+
+/** What tests start as processes of their own. */
+const PROGRAMS = [
+  'src/main/server.ts',
+  'src/main/cli.ts',
+  'test/processes/append-drafts.ts',
+  'test/processes/commit-rows.ts',
+  'test/processes/restore-and-halt.ts',
+] as const
 
 /** What every test file copies its own database from. */
 export interface Templates {
@@ -17,6 +28,8 @@ export interface Templates {
   readonly folder: string
   /** A migrated database on a server; null where this machine has none. */
   readonly server: { readonly adminUrl: string; readonly database: string } | null
+  /** The folder of the programs that tests start as processes, bundled as they are shipped. */
+  readonly programs: string
 }
 
 declare module 'vitest' {
@@ -55,9 +68,11 @@ async function prepare(): Promise<Prepared> {
   if (server === undefined) reportMissing()
   const made = server === undefined ? null : await migrateOnServer(server.url)
   const folder = await migratedFolder()
+  const programs = await bundledPrograms()
   return {
-    templates: { folder, server: made },
+    templates: { folder, server: made, programs },
     async remove() {
+      fs.rmSync(programs, { recursive: true, force: true })
       if (made !== null) {
         await asAdmin(made.adminUrl, `DROP DATABASE "${made.database}" WITH (FORCE)`)
       }
@@ -66,14 +81,21 @@ async function prepare(): Promise<Prepared> {
   }
 }
 
+/** Bundled once, since a process that translates what it imports takes seconds before it does anything. */
+async function bundledPrograms(): Promise<string> {
+  const folder = path.join(CACHE, `test-programs-${process.pid}`)
+  fs.rmSync(folder, { recursive: true, force: true })
+  await bundle(PROGRAMS, folder)
+  return folder
+}
+
 /** Making a data folder takes seconds, so it is kept until a migration or the engine changes. */
 async function migratedFolder(): Promise<string> {
   const made = createHash('sha256').update(fs.readFileSync('package-lock.json'))
   for (const { name, sql } of findMigrations()) made.update(name).update(sql)
-  const cache = path.resolve('node_modules/.cache')
-  const folder = path.join(cache, `test-template-${made.digest('hex').slice(0, 16)}`)
+  const folder = path.join(CACHE, `test-template-${made.digest('hex').slice(0, 16)}`)
   if (fs.existsSync(folder)) return folder
-  removeOld(cache)
+  removeOld()
   const draft = `${folder}.${process.pid}`
   await (await openOwner({ kind: 'folder', dataFolder: draft })).close()
   fs.renameSync(draft, folder)
@@ -81,10 +103,10 @@ async function migratedFolder(): Promise<string> {
 }
 
 /** Another run may still copy from a folder of today. */
-function removeOld(cache: string): void {
-  fs.mkdirSync(cache, { recursive: true })
-  const templates = fs.readdirSync(cache).filter((name) => name.startsWith('test-template-'))
-  for (const name of templates.map((template) => path.join(cache, template))) {
+function removeOld(): void {
+  fs.mkdirSync(CACHE, { recursive: true })
+  const made = fs.readdirSync(CACHE).filter((name) => /^test-(template|programs)-/.test(name))
+  for (const name of made.map((one) => path.join(CACHE, one))) {
     if (fs.statSync(name).mtimeMs < Date.now() - DAY_MS) {
       fs.rmSync(name, { recursive: true, force: true })
     }

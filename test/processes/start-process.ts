@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 
+import { inject } from 'vitest'
+
 /** A process of a test, with what it has said so far. */
 export interface Started {
   readonly child: ChildProcess
@@ -19,21 +21,15 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Starts a TypeScript file: one of those beside this one, or any by its whole path. */
+/** Starts a program: one of those beside this file, or any by its whole path; global-setup.ts bundles them. */
 export function startProcess(
   file: string,
   args: readonly string[],
   { under = [], environment = {} }: Surroundings = {},
 ): Started {
-  const script = path.resolve('test/processes', file)
-  const [program = process.execPath, ...rest] = [
-    ...under,
-    process.execPath,
-    '--import',
-    'tsx',
-    script,
-    ...args,
-  ]
+  const source = path.relative('', path.resolve('test/processes', file))
+  const script = path.join(inject('templates').programs, source.replace(/\.ts$/, '.js'))
+  const [program = process.execPath, ...rest] = [...under, process.execPath, script, ...args]
   const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
