@@ -29,7 +29,7 @@ export async function countBegun(db: Db, mission: string, at: Asking): Promise<r
 /** A claim that has always been true begins on no day. */
 const COUNT = {
   name: 'register-count-begun',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'relation'], kinds: 4 },
   recordAt: 3,
   text: `SELECT k.kind, c.outer_from AS place, count(*)::int4 AS claims ${TOLD}
       AND c.outer_from > 0 AND c.outer_from <= $6::int4

@@ -120,13 +120,14 @@ function order(a: string, b: string): number {
 
 const KINDS = {
   name: 'register-kind-ids',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'decision'] },
   text: 'SELECT kind_id FROM register.kind ORDER BY kind_id',
 }
 
 const LANES = {
   name: 'register-lanes-of-claims',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'seq' },
   text: `SELECT c.seq, e.id, l.kind_id AS kind, s.slug AS subject FROM register.claim c
     JOIN register.entry e ON e.mission_id = c.mission_id AND e.seq = c.seq
     JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane

@@ -181,13 +181,13 @@ export async function numbersOf(
 
 const KINDS = {
   name: 'register-all-kinds',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'decision'] },
   text: 'SELECT kind, kind_id FROM register.kind ORDER BY kind_id',
 }
 
 const GHOSTS = {
   name: 'register-ghosts',
-  ofRecord: true,
+  changesWith: { types: [] },
   text: `SELECT c.seq, k.kind, s.slug AS subject, l.asserter AS "assertedBy", c.said FROM register.claim c
     JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
     JOIN register.kind k ON k.kind_id = l.kind_id
@@ -197,7 +197,7 @@ const GHOSTS = {
 
 const SUBJECTS = {
   name: 'register-subjects-by-slug',
-  ofRecord: true,
+  changesWith: { types: ['subject'] },
   recordAt: 3,
   text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($2::text[]) AND seq <= $3',
 }

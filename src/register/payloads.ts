@@ -112,7 +112,8 @@ interface Row {
 // openings of the mission for a handful of entries. Bodies are JSON as they rest, so that one text holds them.
 const ENTRIES = {
   name: 'register-read-entries',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'seq' },
   text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.said, o.is_public
     FROM (SELECT DISTINCT unnest((SELECT $2::int4[])) AS seq) q
     CROSS JOIN LATERAL (SELECT bool_or(o.release = 0 AND o.compartment = '') AS is_public

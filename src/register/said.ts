@@ -112,7 +112,7 @@ export const TOLD = `FROM register.claim c
 
 const BEGUN = {
   name: 'register-list-begun',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'relation'], kinds: 4 },
   recordAt: 3,
   text: `SELECT c.seq, c.outer_from AS place ${TOLD} AND c.outer_from <= $9::int4
       AND ($6::int8 IS NULL OR (c.outer_from, c.seq) < ($6, $7::int4))
@@ -121,7 +121,7 @@ const BEGUN = {
 
 const SAID = {
   name: 'register-list-said',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'relation'], kinds: 4 },
   recordAt: 3,
   text: `SELECT c.seq, c.said AS place ${TOLD} AND $9::int4 IS NOT NULL
       AND ($6::int8 IS NULL OR (c.said, c.seq) < ($6, $7::int4))
@@ -130,15 +130,17 @@ const SAID = {
 
 const CLAIMS = {
   name: 'register-find-claims',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'id' },
   recordAt: 4,
-  text: `SELECT c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
+  text: `SELECT e.id, c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
     WHERE e.mission_id = $1 AND e.id = ANY($2::uuid[]) AND c.said <= $3 AND c.seq <= $4`,
 }
 
 const DOCUMENTS = {
   name: 'register-find-documents',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'id' },
   recordAt: 3,
-  text: 'SELECT seq FROM register.document WHERE mission_id = $1 AND id = ANY($2::uuid[]) AND seq <= $3',
+  text: 'SELECT id, seq FROM register.document WHERE mission_id = $1 AND id = ANY($2::uuid[]) AND seq <= $3',
 }
