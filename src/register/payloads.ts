@@ -70,10 +70,19 @@ export function isWhole({ gone }: StoredEntry): boolean {
   return gone === null
 }
 
+/** Put together once for each entry that is kept. */
+const claims = new WeakMap<StoredEntry, StoredClaim>()
+
 /** A claim entry as one object. */
-export function toClaim({ id, seq, recordedAt, parts }: StoredEntry): StoredClaim {
-  const claim = { ...NO_SOURCE, ...parts['statement'], ...parts['source'], ...parts['position'] }
-  return { id, seq, recordedAt, ...trusted<Omit<ClaimDraft, 'type' | 'id' | 'handling'>>(claim) }
+export function toClaim(entry: StoredEntry): StoredClaim {
+  const known = claims.get(entry)
+  if (known !== undefined) return known
+  const { id, seq, recordedAt, parts } = entry
+  const said = { ...NO_SOURCE, ...parts['statement'], ...parts['source'], ...parts['position'] }
+  const draft = trusted<Omit<ClaimDraft, 'type' | 'id' | 'handling'>>(said)
+  const claim = { id, seq, recordedAt, ...draft }
+  claims.set(entry, claim)
+  return claim
 }
 
 /** Of a claim whose source is withheld. */
