@@ -132,21 +132,13 @@ interface Changing {
 
 /** By how many the changes alter the strength: fewer is negative; as wide as a missing rule leaves it. */
 export function changedBy(changes: readonly Change[], { rules, happened }: Changing): Figure {
-  const bounds = changes.map((change) => {
-    const { before, after, personnel } = change
-    const weights = [weightOf(after, rules), weightOf(before, rules)] as const
-    const least = weights[0].low - weights[1].high
-    const most = weights[0].high - weights[1].low
-    const ends = [personnel.low ?? 0, personnel.high ?? Number.POSITIVE_INFINITY]
-    const reach = [least, most].flatMap((weight) =>
-      ends.map((end) => (weight === 0 ? 0 : weight * end)),
-    )
-    const unsure = happened(change) === 'possibly' ? [0] : []
-    return { low: Math.min(...reach, ...unsure), high: Math.max(...reach, ...unsure) }
-  })
-  const sum = (pick: (bound: { low: number; high: number }) => number) =>
-    bounds.reduce((total, bound) => total + pick(bound), 0)
-  const [low, high] = [sum((bound) => bound.low), sum((bound) => bound.high)]
+  let [low, high] = [0, 0]
+  for (const change of changes) {
+    const reach = reachOf(change, rules)
+    const isUnsure = happened(change) === 'possibly'
+    low += isUnsure ? Math.min(0, reach.low) : reach.low
+    high += isUnsure ? Math.max(0, reach.high) : reach.high
+  }
   return {
     low: changes.length === 0 || !Number.isFinite(low) ? null : low,
     high: changes.length === 0 || !Number.isFinite(high) ? null : high,
@@ -154,6 +146,18 @@ export function changedBy(changes: readonly Change[], { rules, happened }: Chang
     disputed: false,
     unquantified: 0,
     basis: changes.map(({ basis }) => basis),
+  }
+}
+
+/** By how many one change alters the strength: how much each status counts, times how many people. */
+function reachOf({ before, after, personnel }: Change, rules: Changing['rules']) {
+  const [is, was] = [weightOf(after, rules), weightOf(before, rules)]
+  const [least, most] = [is.low - was.high, is.high - was.low]
+  const [fewest, all] = [personnel.low ?? 0, personnel.high ?? Number.POSITIVE_INFINITY]
+  const times = (weight: number, people: number) => (weight === 0 ? 0 : weight * people)
+  return {
+    low: Math.min(times(least, fewest), times(least, all)),
+    high: Math.max(times(most, fewest), times(most, all)),
   }
 }
 
