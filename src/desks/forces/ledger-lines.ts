@@ -71,16 +71,25 @@ export function computedOn(day: Day, counts: Counts): Figure {
   return changes.length === 0 ? present : addSigned(present, changed)
 }
 
+/** Sorted out once: a picture over two years asks it of every contributor for every month. */
+const byContributor = new WeakMap<Counts, Map<string, Counts>>()
+
 /** What the record holds of one contributor alone. */
 export function countsOf(contributor: string, counts: Counts): Counts {
+  const sorted = byContributor.get(counts) ?? new Map<string, Counts>()
+  byContributor.set(counts, sorted)
+  const known = sorted.get(contributor)
+  if (known !== undefined) return known
   const isOwn = (one: { readonly contributor: string | null }) => one.contributor === contributor
-  return {
+  const own = {
     moves: counts.moves.filter(isOwn),
     changes: counts.changes.filter(isOwn),
     reports: counts.reports.filter(isOwn),
     totals: counts.totals.filter(isOwn),
     rules: counts.rules,
   }
+  sorted.set(contributor, own)
+  return own
 }
 
 /** All who move, change or are reported on by the day, by code. */
