@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 
 import { type Handling, newId } from '#kit'
-import type { AssessmentDraft, DecisionDraft, DocumentDraft, Draft } from '#register'
+import type {
+  ApprovalDraft,
+  AssessmentDraft,
+  ClaimDraft,
+  DecisionDraft,
+  DocumentDraft,
+  Draft,
+} from '#register'
 
 import {
   aClaim,
@@ -100,18 +107,7 @@ function relationOf({ one, other }: RecordStep, drafts: readonly Draft[]): Draft
 }
 
 function decisionOf(claim: Draft): DecisionDraft | null {
-  if (claim.type !== 'claim') return null
-  return {
-    type: 'decision',
-    id: newId(),
-    handling: RESTRICTED,
-    kind: claim.kind,
-    subject: claim.subject,
-    claims: [claim.id],
-    by: 'USA',
-    saidAt: '2024-03-03T12:00:00Z',
-    reason: 'A test decides.',
-  }
+  return claim.type === 'claim' ? decisionOn(claim) : null
 }
 
 function releaseOf(one: number, claim: string): Draft {
@@ -154,4 +150,94 @@ function aDocument(number: number): DocumentDraft {
 
 function pick<One>(among: readonly One[], number: number): One | null {
   return among[number % Math.max(1, among.length)] ?? null
+}
+
+/** One after the other, something of every sort: each changes what the record answers to some question. */
+export function oneOfEach(): readonly Draft[] {
+  const pledge = aClaim()
+  const rival = aClaim({ assertedBy: 'KEN', value: VALUE_OF_RIVAL })
+  const hidden = aClaim({ subject: 'pledge-chad', handling: RESTRICTED })
+  const strength = aClaim({ kind: 'forces.strength', saidAt: '2024-03-02T09:00:00Z' })
+  const graded = [pledge, rival, hidden, strength, anAssessment(pledge.id)]
+  return [
+    ...graded,
+    ...linked(pledge, rival, strength),
+    ...decided(pledge, hidden),
+    ...opened(rival, hidden, strength),
+    ...erased(),
+  ]
+}
+
+function linked(pledge: Draft, rival: Draft, strength: Draft): readonly Draft[] {
+  const [one, other] = [aSubject('pledge-ben-again'), aSubject('pledge-chad-again')]
+  const same = aRelation(other.id, { relation: 'same-as', from: one.id, whose: 'record' })
+  const withdrawal = aRelation(strength.id)
+  return [
+    aRelation(rival.id, { relation: 'contradicts', from: pledge.id, whose: 'record' }),
+    one,
+    aClaim({ subject: one.subject, value: VALUE_OF_RIVAL }),
+    other,
+    aClaim({ subject: other.subject, assertedBy: 'KEN' }),
+    same,
+    aRelation(same.id, { whose: 'record' }),
+    withdrawal,
+    aRelation(withdrawal.id),
+  ]
+}
+
+function decided(pledge: ClaimDraft, hidden: ClaimDraft): readonly Draft[] {
+  const [decision, another] = [decisionOn(pledge), decisionOn(hidden)]
+  return [
+    decision,
+    answer(decision, 'approved'),
+    another,
+    answer(another, 'refused'),
+    aRelation(decision.id, { whose: 'record', handling: RESTRICTED }),
+  ]
+}
+
+function opened(rival: Draft, hidden: Draft, strength: Draft): readonly Draft[] {
+  const opening = aRelease([hidden.id])
+  const closing = aRelease([rival.id], { to: 'confidential', compartment: 'medical' })
+  const refused = aRelease([strength.id], { to: 'restricted' })
+  return [
+    opening,
+    answer(opening, 'approved'),
+    closing,
+    answer(closing, 'approved'),
+    refused,
+    answer(refused, 'refused'),
+  ]
+}
+
+function erased(): readonly Draft[] {
+  const document = aDocument(0)
+  const taken = aClaim({ document: document.id, saidAt: '2024-03-30T12:00:00Z' })
+  const erasure = anErasure([{ entry: taken.id, parts: ['statement'] }])
+  const late = aClaim({ assertedBy: 'FRA' })
+  return [aParty('FRA'), document, taken, erasure, answer(erasure, 'approved'), late]
+}
+
+function answer(proposal: Draft, verdict: ApprovalDraft['verdict']): Draft {
+  return anApproval(proposal.id, { handling: RESTRICTED, verdict })
+}
+
+const VALUE_OF_RIVAL = {
+  personnel: { low: 1500, high: 1500, unit: 'person' },
+  component: 'military',
+  stage: 'pledge',
+}
+
+function decisionOn({ id, kind, subject }: ClaimDraft): DecisionDraft {
+  return {
+    type: 'decision',
+    id: newId(),
+    handling: RESTRICTED,
+    kind,
+    subject,
+    claims: [id],
+    by: 'USA',
+    saidAt: '2024-03-03T12:00:00Z',
+    reason: 'A test decides.',
+  }
 }
