@@ -35,10 +35,10 @@ import { findClaims, findDocuments, listSaid } from './said.ts'
 import { searchRecord } from './search.ts'
 
 const NOW = '2026-11-21T08:00:00.000Z'
-const ACTORS: readonly Actor[] = [
+const actorsOf = (mission: string): readonly Actor[] => [
   PUBLIC,
-  anActor('an officer', 'officer'),
-  anActor('a medic', 'officer', { compartments: ['medical'] }),
+  anActor('an officer', 'officer', { mission }),
+  anActor('a medic', 'officer', { mission, compartments: ['medical'] }),
 ]
 const PAGE = { after: null, limit: 5 }
 
@@ -61,7 +61,7 @@ describeOnEngines('an answer that is recalled', (open) => {
       const { type } = draft
       await append(mission, draft)
       drafts = [...drafts, draft]
-      for (const actor of ACTORS) {
+      for (const actor of actorsOf(mission)) {
         const found = await differences(readers, { actor, mission, drafts })
         expect({ after: type, found }).toEqual({ after: type, found: [] })
       }
@@ -77,7 +77,7 @@ describeOnEngines('an answer that is recalled', (open) => {
         for (const step of steps) {
           const draft = draftOf(step, drafts)
           if (draft !== null && (await put(mission, draft))) drafts = [...drafts, draft]
-          for (const actor of ACTORS) {
+          for (const actor of actorsOf(mission)) {
             expect(await differences(readers, { actor, mission, drafts })).toEqual([])
           }
         }
