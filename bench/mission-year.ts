@@ -63,10 +63,17 @@ async function onPostgres(): Promise<void> {
     return
   }
   try {
-    await measure('postgresql', { kind: 'server', databaseUrl: server.url })
+    await measure('postgresql', { kind: 'server', databaseUrl: asSuperuser(server.url) })
   } finally {
     await server.stop()
   }
+}
+
+/** The server's database belongs to its superuser. */
+function asSuperuser(address: string): string {
+  const url = new URL(address)
+  url.username = 'postgres'
+  return url.href
 }
 
 async function measure(engine: string, place: Place): Promise<void> {

@@ -9,16 +9,42 @@ import type { Account, Answer, Desk, Kind, Page } from './desk.ts'
 /** A kind whose own code still knows the exact type of its value, while a list of kinds need not. */
 export interface DefinedKind<Value extends object> extends Kind {
   readonly value: z.ZodType<Value>
+  /** What a value says; throws where it does not fit the kind. One that was read before is not read again. */
+  read(value: unknown): Value
 }
 
 /** Declares a kind of claim; its amount is read from any value that fits the kind's schema. */
 export function defineKind<Value extends object>(kind: Kind<Value>): DefinedKind<Value> {
   const { quantity, compare, value } = kind
+  const read = readingOnce(value)
   return {
     ...kind,
-    quantity: quantity === null ? null : (given) => quantity(value.parse(given)),
-    compare: compare === undefined ? (given) => given : (given) => compare(value.parse(given)),
+    read,
+    quantity: quantity === null ? null : (given) => quantity(read(given)),
+    compare: compare === undefined ? (given) => given : (given) => compare(read(given)),
   }
+}
+
+/** A page reads thousands of values, and the next page the same: what the register keeps of them is read once. */
+function readingOnce<Value extends object>(schema: z.ZodType<Value>): (given: unknown) => Value {
+  const known = new WeakMap<object, Value>()
+  return (given) => {
+    if (typeof given !== 'object' || given === null) return schema.parse(given)
+    const before = known.get(given)
+    if (before !== undefined) return before
+    const value = frozen(schema.parse(given))
+    known.set(given, value)
+    return value
+  }
+}
+
+/** What several pages are given, none of them changes. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
 }
 
 /** Declares a question that is asked of the register. */

@@ -105,6 +105,7 @@ async function readerOf(site: Site, request: Request, asked: Asked): Promise<Rea
     root: ROOTS[door],
     isAtWork: door === 'office',
     here: hereOf(request),
+    isStill: site.still !== undefined,
     csrf: signedInOf(request)?.csrf ?? null,
     account: signedInOf(request)?.name ?? null,
     parties: new Map(parties.items.map(({ code, name }) => [code, name])),

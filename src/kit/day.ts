@@ -15,20 +15,18 @@ export const DAY_MAX = 2_147_483_647
 const DAY_SECONDS = 86_400
 const LAST_DAY = 3_652_058
 const DAY_FORM = /^(-?\d{4})-(\d{2})-(\d{2})$/
-const INSTANT_FORM = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{3})?Z$/
+const INSTANT_FORM = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{3})?Z$/
 
 /** Whether the text is a day that exists in the calendar, years 0001 to 9999. */
 export function isDay(text: string): boolean {
   const parts = DAY_FORM.exec(text)
-  if (parts === null) return false
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  return parts !== null && isInCalendar(partsOfDay(parts))
 }
 
 /** Whether the text is a UTC instant to the second or millisecond. */
 export function isInstant(text: string): boolean {
-  const day = INSTANT_FORM.exec(text)?.[1]
-  return day !== undefined && isDay(day)
+  const parts = INSTANT_FORM.exec(text)
+  return parts !== null && isInCalendar(partsOfDay(parts))
 }
 
 /** How many days the month has, leap years of the proleptic Gregorian calendar included. */
@@ -41,9 +39,8 @@ export function daysInMonth(year: number, month: number): number {
 export function dayNumber(day: Day): number {
   const parts = DAY_FORM.exec(day)
   if (parts !== null && Number(parts[1]) < 1) return DAY_MIN
-  if (parts === null || !isDay(day)) throw notADay(day)
-  const [year, month, dayOfMonth] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-  return daysBeforeYear(year) + daysBeforeMonth(year, month) + dayOfMonth - 1
+  if (parts === null || !isInCalendar(partsOfDay(parts))) throw notADay(day)
+  return numberOf(partsOfDay(parts))
 }
 
 /** The day that has this number. */
@@ -88,10 +85,9 @@ export function daysBetween(from: Day, to: Day): number {
 /** Whole seconds since 0001-01-01T00:00:00Z; milliseconds are cut off. */
 export function secondOf(instant: Instant): number {
   const parts = INSTANT_FORM.exec(instant)
-  const day = parts?.[1]
-  if (parts === null || day === undefined || !isDay(day)) throw notAnInstant(instant)
-  const inDay = Number(parts[2]) * 3600 + Number(parts[3]) * 60 + Number(parts[4])
-  return dayNumber(day) * DAY_SECONDS + inDay
+  if (parts === null || !isInCalendar(partsOfDay(parts))) throw notAnInstant(instant)
+  const inDay = Number(parts[4]) * 3600 + Number(parts[5]) * 60 + Number(parts[6])
+  return numberOf(partsOfDay(parts)) * DAY_SECONDS + inDay
 }
 
 /** The instant so many seconds after 0001-01-01T00:00:00Z. */
@@ -122,6 +118,22 @@ export function writeDay(year: number, month: number, dayOfMonth: number): Day {
   const sign = year < 0 ? '-' : ''
   const digits = String(Math.abs(year)).padStart(4, '0')
   return `${sign}${digits}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
+}
+
+/** Year, month and day of month as written. */
+type DayParts = readonly [year: number, month: number, dayOfMonth: number]
+
+/** Both forms begin with the day. */
+function partsOfDay(parts: RegExpExecArray): DayParts {
+  return [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+}
+
+function isInCalendar([year, month, day]: DayParts): boolean {
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+function numberOf([year, month, day]: DayParts): number {
+  return daysBeforeYear(year) + daysBeforeMonth(year, month) + day - 1
 }
 
 function isLeapYear(year: number): boolean {

@@ -2,6 +2,7 @@ import type { Day, Instant } from './day.ts'
 import { dayNumber, dayOf, endOfDay } from './day.ts'
 import { parseEdtfDate } from './edtf-date.ts'
 import { IncorrectValue } from './errors.ts'
+import { remembering } from './remember.ts'
 
 /**
  * When something begins or ends, as precisely as it was given. `open` (`..`) means that there is no
@@ -27,8 +28,13 @@ export interface Edtf {
   readonly uncertain: boolean
 }
 
+/** The same few thousand dates are read again for every page. */
+const DATES_KEPT = 20_000
+
 /** Reads EDTF level 1 and one-of sets; `~`, `?` and `%` are kept as marks and never widen the bounds. */
-export function parseEdtf(text: string): Edtf {
+export const parseEdtf = remembering(DATES_KEPT, readEdtf)
+
+function readEdtf(text: string): Edtf {
   if (text === '') {
     throw incorrect(
       text,

@@ -50,11 +50,11 @@ export function openServing({ db, log, metrics, publisher, erased, config }: Par
     db,
     clock,
     delayHours: config.positionDelayHours,
-    appended(mission) {
-      publisher.noteAppended(mission)
+    appended: (mission) => publisher.noteAppended(mission),
+    erased(mission) {
       readers.forget(mission)
+      erased()
     },
-    erased,
     ...committed,
   })
   const app = createApp(

@@ -4,8 +4,32 @@ export interface Statement {
   readonly text: string
   /** Which parameter, from 1 on, says up to which place the record is asked; readers then see no further. */
   readonly recordAt?: number
-  /** Whether what it answers changes only when an entry is put on record; it may then be kept until then. */
-  readonly ofRecord?: boolean
+  /** With what its answer changes, where only entries of its mission change it: it may be kept until then. */
+  readonly changesWith?: ChangesWith
+  /** Where each member of one parameter, an array, is answered on its own: the rows say in a column whose they are. */
+  readonly each?: Each
+}
+
+/**
+ * With which entries the answer of a statement changes: with any, or with those of some types only. Whom an entry
+ * is open to, and what is erased of it, is left aside: whoever keeps answers lets go of all of them then.
+ */
+export type ChangesWith =
+  | 'any-entry'
+  | {
+      readonly types: readonly string[]
+      /** Which parameter, from 1 on, holds the kinds of the only claims that count, by number or name; null is all. */
+      readonly kinds?: number
+      /** Which parameter holds the subjects of the only claims that count, by number. */
+      readonly subjects?: number
+    }
+
+/** One member, one row at most. */
+export interface Each {
+  /** Which parameter, from 1 on. */
+  readonly parameter: number
+  /** The column that says whose row it is; where it holds numbers, the rows come in their order. */
+  readonly column: string
 }
 
 /** As whom a session reads: a role of the database, and the settings that its row-level security asks. */

@@ -25,8 +25,8 @@ const ONCE: ReadonlySet<Draft['type']> = new Set(['party', 'subject', 'approval'
 interface AppendingTo {
   readonly db: Db
   readonly clock: Clock
-  /** Told when something was erased. */
-  readonly erased?: () => void
+  /** Told of each mission of which something was erased. */
+  readonly erased?: (mission: string) => void
 }
 
 /** Puts entries on record at the next places, all or none, and says where they rest. */
@@ -89,10 +89,14 @@ async function tryAppend(
   })
   const write = async (on: Db) => (await on.run(statement, values)).length === 1
   try {
-    const moved = await writeAndErase(context, head.missionId, {
-      write,
-      targets: erasedIn(batch, items),
-    })
+    const moved = await writeAndErase(
+      context,
+      { mission, missionId: head.missionId },
+      {
+        write,
+        targets: erasedIn(batch, items),
+      },
+    )
     if (!moved) return 'again'
     await keepTiles(db, head, items.length)
     return receiptsOf(items, head, recordedAt)
@@ -105,7 +109,7 @@ async function tryAppend(
 /** Writes a batch; what it erases goes in the same moment, or nothing does. */
 async function writeAndErase(
   { db, erased }: AppendingTo,
-  missionId: number,
+  { mission, missionId }: { readonly mission: string; readonly missionId: number },
   { write, targets }: { write: (on: Db) => Promise<boolean>; targets: readonly number[] },
 ): Promise<boolean> {
   if (targets.length === 0) return write(db)
@@ -114,7 +118,7 @@ async function writeAndErase(
     await carryOut(tx, missionId, targets)
     return true
   })
-  if (isWritten) erased?.()
+  if (isWritten) erased?.(mission)
   return isWritten
 }
 

@@ -33,7 +33,7 @@ export interface AppendContext {
   /** Told of each commit: how many entries, and how many seconds it took. */
   readonly onCommit?: (entries: number, seconds: number) => void
   /** Told when something was erased, so that it can be swept off the disk. */
-  readonly erased?: () => void
+  readonly erased?: (mission: string) => void
 }
 
 /** Opens the writer: appends to one mission follow each other, and those that wait commit as a group. */

@@ -1,5 +1,5 @@
 import { type Day, endOfDay, type Instant, isDay, isInstant } from '#kit'
-import type { Clock, Db } from '#platform'
+import type { Clock, Db, Statement } from '#platform'
 import { RefusedError } from '#platform'
 
 import type { Asking, RecordPoint } from './entry.ts'
@@ -110,15 +110,15 @@ function differs(size: number, root: string): RefusedError {
   )
 }
 
-const PLACE_BY_SEQ = {
+const PLACE_BY_SEQ: Statement = {
   name: 'register-place-by-seq',
-  ofRecord: true,
+  changesWith: 'any-entry',
   text: 'SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND seq = $2',
 }
 
-const PLACE_BY_TIME = {
+const PLACE_BY_TIME: Statement = {
   name: 'register-place-by-time',
-  ofRecord: true,
+  changesWith: 'any-entry',
   text: `SELECT seq, recorded_at AS at FROM register.entry WHERE mission_id = $1 AND recorded_at <= $2
     ORDER BY recorded_at DESC, seq DESC LIMIT 1`,
 }

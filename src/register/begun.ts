@@ -19,8 +19,6 @@ export async function countBegun(db: Db, mission: string, at: Asking): Promise<r
     missionId,
     secondOf(at.knownAt),
     at.recordAt.seq,
-    null,
-    null,
     dayNumber(at.validOn),
   ])
   return rows.map(({ kind, place, claims }) => ({ kind, day: dayOf(place), claims }))
@@ -29,9 +27,9 @@ export async function countBegun(db: Db, mission: string, at: Asking): Promise<r
 /** A claim that has always been true begins on no day. */
 const COUNT = {
   name: 'register-count-begun',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'relation'] },
   recordAt: 3,
   text: `SELECT k.kind, c.outer_from AS place, count(*)::int4 AS claims ${TOLD}
-      AND c.outer_from > 0 AND c.outer_from <= $6::int4
+      AND c.outer_from > 0 AND c.outer_from <= $4::int4
     GROUP BY k.kind, c.outer_from ORDER BY c.outer_from, k.kind`,
 }

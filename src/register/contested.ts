@@ -120,16 +120,19 @@ function order(a: string, b: string): number {
 
 const KINDS = {
   name: 'register-kind-ids',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'decision'] },
   text: 'SELECT kind_id FROM register.kind ORDER BY kind_id',
 }
 
+// Every place leads to its own rows by their keys, behind a barrier (payloads.ts).
 const LANES = {
   name: 'register-lanes-of-claims',
-  ofRecord: true,
-  text: `SELECT c.seq, e.id, l.kind_id AS kind, s.slug AS subject FROM register.claim c
-    JOIN register.entry e ON e.mission_id = c.mission_id AND e.seq = c.seq
-    JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
-    JOIN register.subject s ON s.mission_id = l.mission_id AND s.seq = l.subject
-    WHERE c.mission_id = $1 AND c.seq = ANY($2::int4[])`,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'seq' },
+  text: `SELECT q.seq, e.id, l.kind_id AS kind, s.slug AS subject
+    FROM (SELECT DISTINCT unnest((SELECT $2::int4[])) AS seq) q
+    CROSS JOIN LATERAL (SELECT c.lane FROM register.claim c WHERE c.mission_id = $1 AND c.seq = q.seq OFFSET 0) c
+    CROSS JOIN LATERAL (SELECT e.id FROM register.entry e WHERE e.mission_id = $1 AND e.seq = q.seq OFFSET 0) e
+    CROSS JOIN LATERAL (SELECT l.kind_id, l.subject FROM register.lane l WHERE l.mission_id = $1 AND l.lane = c.lane OFFSET 0) l
+    CROSS JOIN LATERAL (SELECT s.slug FROM register.subject s WHERE s.mission_id = $1 AND s.seq = l.subject OFFSET 0) s`,
 }

@@ -115,20 +115,20 @@ const ERASED = `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, k.kind,
 
 const BY_ID = {
   name: 'register-erased-by-id',
-  ofRecord: true,
+  changesWith: { types: [] },
   text: `${ERASED} AND e.id = ANY($2::uuid[]) ORDER BY e.seq, x.part`,
 }
 
 const ON_SUBJECT = {
   name: 'register-erased-on-subject',
-  ofRecord: true,
+  changesWith: { types: [] },
   recordAt: 4,
   text: `${ERASED} AND s.slug = $2 AND c.said <= $3 AND c.seq <= $4 ORDER BY c.said, e.seq, x.part`,
 }
 
 const SINCE = {
   name: 'register-erased-since',
-  ofRecord: true,
+  changesWith: { types: [] },
   text: `SELECT count(DISTINCT target)::int4 AS entries FROM register.erased
     WHERE mission_id = $1 AND approval > $2 AND target <= $2 AND part NOT LIKE 'remains-%' AND part IN ('statement', 'source', 'content', 'position', 'held', 'name')`,
 }

@@ -87,7 +87,7 @@ interface Row {
 
 const STAND_INS = {
   name: 'register-stand-ins',
-  ofRecord: true,
+  changesWith: { types: [] },
   text: `SELECT e.seq, s.slug, p.code, r.relation, f.id AS source, t.id AS target, r.whose, r.said,
       x.erasure AS by, xe.id AS erasure, x.legal_basis
     FROM register.entry e

@@ -1,5 +1,5 @@
 import { dayNumber, secondOf } from '#kit'
-import type { Db } from '#platform'
+import type { Db, Statement } from '#platform'
 
 import type { Asking } from './entry.ts'
 import { getHead, inForceOn } from './in-force.ts'
@@ -84,9 +84,9 @@ interface Row {
   readonly ended_how: string | null
 }
 
-const CLAIMS = {
+const CLAIMS: Statement = {
   name: 'register-history',
-  ofRecord: true,
+  changesWith: 'any-entry',
   recordAt: 4,
   text: `SELECT c.seq, c.outer_from, c.outer_to, x.id AS ended_by, x.relation AS ended_how
     FROM register.subject s

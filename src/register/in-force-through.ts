@@ -59,6 +59,7 @@ function cutsOf(boxes: readonly Spanned[]): readonly { from: number; to: number 
 
 const THROUGH = {
   name: 'register-in-force-through',
+  changesWith: { types: ['claim', 'relation'], kinds: 2 },
   recordAt: 4,
   text: `SELECT claim, reach, valid_from, valid_to FROM register.open_box
     WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND seq_from <= $4 AND said_from <= $3 AND said_to > $3

@@ -143,24 +143,31 @@ function dropReplaced(
   ghosts: readonly (Ghost & Pick<StandingClaim, 'reach'>)[],
   covers: (claim: Pick<StandingClaim, 'seq'>) => boolean,
 ): readonly StandingClaim[] {
-  const all = [...claims, ...ghosts]
-  const certain = latestOfLanes(all.filter(covers))
+  const placed = claims.map(placeOf)
+  const all = [...placed, ...ghosts.map(placeOf)]
+  const certain = latestOfLanes(all.filter(({ one }) => covers(one)))
   const any = latestOfLanes(all)
-  return claims
-    .filter((claim) => secondOf(claim.saidAt) >= (certain.get(laneOf(claim)) ?? 0))
-    .map((claim) =>
-      secondOf(claim.saidAt) < (any.get(laneOf(claim)) ?? 0)
-        ? { ...claim, reach: 'possible' as const }
-        : claim,
+  return placed
+    .filter(({ lane, said }) => said >= (certain.get(lane) ?? 0))
+    .map(({ one, lane, said }) =>
+      said < (any.get(lane) ?? 0) ? { ...one, reach: 'possible' as const } : one,
     )
 }
 
-function latestOfLanes(claims: readonly Omit<Ghost, 'seq'>[]): ReadonlyMap<string, number> {
+/** Worked out once: of thousands of claims it is asked again and again. */
+interface InLane<One> {
+  readonly one: One
+  readonly lane: string
+  readonly said: number
+}
+
+function placeOf<One extends Ghost>(one: One): InLane<One> {
+  return { one, lane: laneOf(one), said: secondOf(one.saidAt) }
+}
+
+function latestOfLanes(all: readonly InLane<unknown>[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>()
-  for (const claim of claims) {
-    const lane = laneOf(claim)
-    latest.set(lane, Math.max(latest.get(lane) ?? 0, secondOf(claim.saidAt)))
-  }
+  for (const { lane, said } of all) latest.set(lane, Math.max(latest.get(lane) ?? 0, said))
   return latest
 }
 
@@ -181,13 +188,13 @@ export async function numbersOf(
 
 const KINDS = {
   name: 'register-all-kinds',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'decision'] },
   text: 'SELECT kind, kind_id FROM register.kind ORDER BY kind_id',
 }
 
 const GHOSTS = {
   name: 'register-ghosts',
-  ofRecord: true,
+  changesWith: { types: [] },
   text: `SELECT c.seq, k.kind, s.slug AS subject, l.asserter AS "assertedBy", c.said FROM register.claim c
     JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
     JOIN register.kind k ON k.kind_id = l.kind_id
@@ -197,7 +204,7 @@ const GHOSTS = {
 
 const SUBJECTS = {
   name: 'register-subjects-by-slug',
-  ofRecord: true,
+  changesWith: { types: ['subject'] },
   recordAt: 3,
   text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($2::text[]) AND seq <= $3',
 }

@@ -158,7 +158,7 @@ const WITHDRAWAL = (target: string) => `SELECT e.id FROM register.relation u
 
 const DECISIONS = {
   name: 'register-decisions',
-  ofRecord: true,
+  changesWith: { types: ['decision', 'approval', 'relation'] },
   recordAt: 3,
   text: `SELECT DISTINCT ON (d.subject, d.kind_id) d.seq FROM register.decision d
     JOIN register.subject s ON s.mission_id = d.mission_id AND s.seq = d.subject
@@ -171,7 +171,7 @@ const DECISIONS = {
 
 const GRADES = {
   name: 'register-grades',
-  ofRecord: true,
+  changesWith: { types: ['assessment'] },
   recordAt: 4,
   text: `SELECT a.seq FROM register.entry c
     JOIN register.assessment a ON a.mission_id = c.mission_id AND a.claim = c.seq
@@ -180,7 +180,7 @@ const GRADES = {
 
 const TOUCHING = {
   name: 'register-relations-touching',
-  ofRecord: true,
+  changesWith: { types: ['relation'] },
   recordAt: 3,
   text: `SELECT r.seq, (${WITHDRAWAL('r.seq')}) AS withdrawn_by FROM register.relation r
     WHERE r.mission_id = $1 AND r.said <= $2 AND r.from_seq <= $3 AND r.seq IN (
@@ -191,7 +191,7 @@ const TOUCHING = {
 
 const NAMED = {
   name: 'register-relations-named',
-  ofRecord: true,
+  changesWith: { types: ['relation'] },
   recordAt: 3,
   text: `SELECT r.seq, (${WITHDRAWAL('r.seq')}) AS withdrawn_by FROM register.relation r
     WHERE r.mission_id = $1 AND r.said <= $2 AND r.from_seq <= $3 AND r.relation = $4 ORDER BY r.seq`,

@@ -1,4 +1,4 @@
-import type { Db } from '#platform'
+import type { Db, Statement } from '#platform'
 
 import { type Ending, livesOf } from './lives.ts'
 import type { LaneClaim } from './reach.ts'
@@ -103,17 +103,17 @@ const CLAIMS_OF_LANES = `SELECT o.lane, o.claim FROM (
     WHERE l.mission_id = $1 AND l.lane = ANY($2::int4[]) AND l.claim IS NOT NULL) o
     WHERE NOT EXISTS (SELECT FROM register.erased x WHERE x.mission_id = $1 AND x.target = o.claim AND x.part = 'statement')`
 
-const CLAIMS = {
+const CLAIMS: Statement = {
   name: 'register-lane-claims',
-  ofRecord: true,
+  changesWith: 'any-entry',
   text: `SELECT x.lane, c.seq AS claim, c.said, c.outer_from, c.outer_to, c.inner_from, c.inner_to
     FROM (${CLAIMS_OF_LANES}) x JOIN register.claim c ON c.mission_id = $1 AND c.seq = x.claim`,
 }
 
 /** An ending's first undoing counts; an undoing is not undone again. */
-const ENDINGS = {
+const ENDINGS: Statement = {
   name: 'register-lane-endings',
-  ofRecord: true,
+  changesWith: 'any-entry',
   text: `SELECT x.lane, x.claim, r.seq AS relation, r.whose, r.said, u.said AS undone, u.whose AS undone_whose
     FROM (${CLAIMS_OF_LANES}) x
     JOIN register.relation r ON r.mission_id = $1 AND r.target = x.claim AND r.relation IN ('corrects', 'supersedes', 'withdraws')

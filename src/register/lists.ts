@@ -156,9 +156,9 @@ function nextAfter<Row>(
   return rows.length > limit && last !== undefined ? cursorOf(last) : null
 }
 
-const CLAIMS = {
+const CLAIMS: Statement = {
   name: 'register-list-claims',
-  ofRecord: true,
+  changesWith: 'any-entry',
   recordAt: 7,
   text: `SELECT b.claim, b.reach FROM (${EARLIER.text.replaceAll('kind_id = ANY($2::int2[])', 'kind_id IN (SELECT kind_id FROM register.kind WHERE $2::text IS NULL OR kind = $2)')}) b
     JOIN register.claim c ON c.mission_id = $1 AND c.seq = b.claim
@@ -171,7 +171,7 @@ const CLAIMS = {
 
 const DOCUMENTS = {
   name: 'register-list-documents',
-  ofRecord: true,
+  changesWith: { types: ['document'] },
   recordAt: 3,
   text: `SELECT seq, said FROM register.document WHERE mission_id = $1 AND said <= $2 AND seq <= $3
       AND ($4::int8 IS NULL OR (said, seq) < ($4, $5::int4)) ORDER BY said DESC, seq DESC LIMIT $6`,
@@ -179,13 +179,13 @@ const DOCUMENTS = {
 
 const SUBJECTS = {
   name: 'register-list-subjects',
-  ofRecord: true,
+  changesWith: { types: ['subject'] },
   recordAt: 2,
   text: 'SELECT seq, slug AS name FROM register.subject WHERE mission_id = $1 AND seq <= $2 AND slug > $3 ORDER BY slug LIMIT $4',
 }
 const PARTIES = {
   name: 'register-list-parties',
-  ofRecord: true,
+  changesWith: { types: ['party'] },
   recordAt: 2,
   text: 'SELECT seq, code AS name FROM register.party WHERE mission_id = $1 AND seq <= $2 AND code > $3 ORDER BY code LIMIT $4',
 }

@@ -158,7 +158,7 @@ export async function numberKinds(
 /** The last place of a record; what else is answered at one state is kept under it. */
 export const HEAD: Statement = {
   name: 'register-head',
-  ofRecord: true,
+  changesWith: 'any-entry',
   text: `SELECT h.mission_id AS "missionId", h.seq, h.recorded_at AS "recordedAt",
       h.first_said AS "firstSaid", h.last_said AS "lastSaid", h.first_day AS "firstDay", h.last_day AS "lastDay"
     FROM register.mission m JOIN register.head h USING (mission_id) WHERE m.mission = $1`,

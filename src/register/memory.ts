@@ -1,119 +1,94 @@
 import type { Db, Statement } from '#platform'
 
 import { HEAD, type Head } from './lookup.ts'
+import { type KeptAnswers, keepAnswers } from './memory-answers.ts'
+import { changesBetween } from './memory-changes.ts'
 
 /** What the record answered before, kept in this process: at one state of the record an answer stays the same. */
 export interface Memory {
   /**
    * The same reader, for one question to which nothing is put on record on the way: all of it is answered at the
-   * state that the record has when it begins, and what the same reader was answered at that state is not asked again.
+   * state that the record has when it begins, and what the same reader was answered is not asked again until an
+   * entry changes it.
    */
   recalling(db: Db, reader: string, mission: string): Db
   /** Lets go of everything about a mission. */
   forget(mission: string): void
 }
 
-/** The answers at the latest state of one mission that was asked about; those before it are let go. */
+/** What is known of one mission: answers that are right at one state of its record. */
 interface Kept {
-  readonly seq: number
-  readonly answers: Map<string, Answer>
-  size: number
+  seq: number
+  readonly answers: KeptAnswers
+  /** While it is worked out what an entry changed. */
+  moving: Promise<void> | null
 }
-
-interface Answer {
-  readonly rows: Promise<readonly object[]>
-  size: number
-}
-
-/** How many letters and numbers are kept of a mission, and of one answer; what was asked longest ago goes first. */
-const MOST = 16_000_000
-const MOST_OF_ONE = 1_000_000
 
 /**
- * Opens a memory. Only statements that say `ofRecord` are kept: what they answer changes only when an entry is put
- * on record, an erasure too. So the first thing that is said of a record is always asked: its last place. With every
- * entry all is forgotten, what was erased with it. Whose answer it is, is part of its name, as the database takes it.
+ * Opens a memory. Only statements that say what their answer changes with are kept. So the first thing that is said
+ * of a record is always asked: its last place. Where that has moved on, the entries since then say which answers to
+ * let go of; all of them where an entry was opened, closed or erased. Whose answer it is, is part of its name, as the
+ * database takes it. `db` is the application's own: it is asked what the entries since then are.
  */
-export function openMemory(): Memory {
+export function openMemory(db: Db): Memory {
   const missions = new Map<string, Kept>()
   return {
     forget: (mission) => void missions.delete(mission),
-    recalling(db, reader, mission) {
+    recalling(reading, reader, mission) {
       let begun: Promise<readonly Head[]> | undefined
       return {
-        ...db,
+        ...reading,
         async run<Row extends object>(statement: Statement, values: readonly unknown[]) {
-          if (statement.ofRecord !== true) return db.run<Row>(statement, values)
-          begun ??= db.run<Head>(HEAD, [mission])
-          const head = await begun
-          if (statement === HEAD && values[0] === mission) return trusted<Row>(head)
-          const kept = keptAt(missions, mission, head[0]?.seq)
-          if (kept === undefined) return db.run<Row>(statement, values)
-          const key = JSON.stringify([reader, statement.name, values])
-          const rows = recall(kept, key) ?? keep(kept, key, db.run<Row>(statement, values))
-          return trusted<Row>(await rows)
+          if (statement.changesWith === undefined) return reading.run<Row>(statement, values)
+          begun ??= reading.run<Head>(HEAD, [mission])
+          const [head] = await begun
+          if (statement === HEAD && values[0] === mission) return trusted<Row>(await begun)
+          const kept =
+            head === undefined ? undefined : await keptAt({ db, missions }, mission, head)
+          if (kept === undefined || head === undefined) return reading.run<Row>(statement, values)
+          const rows = await kept.answers.recall(
+            { statement, values, reader, latest: head.seq },
+            reading,
+          )
+          return trusted<Row>(rows)
         },
       }
     },
   }
 }
 
-/** Undefined where the record is not seen, or somebody has been answered at a later state already. */
-function keptAt(
-  missions: Map<string, Kept>,
-  mission: string,
-  seq: number | undefined,
-): Kept | undefined {
-  if (seq === undefined) return undefined
-  const known = missions.get(mission)
-  if (known !== undefined && known.seq >= seq) return known.seq === seq ? known : undefined
-  const fresh = { seq, answers: new Map<string, Answer>(), size: 0 }
-  missions.set(mission, fresh)
-  return fresh
+interface Missions {
+  readonly db: Db
+  readonly missions: Map<string, Kept>
 }
 
-/** What is asked again becomes the last to go. */
-function recall({ answers }: Kept, key: string): Answer['rows'] | undefined {
-  const answer = answers.get(key)
-  if (answer === undefined) return undefined
-  answers.delete(key)
-  answers.set(key, answer)
-  return answer.rows
+/** Brought up to the state that is asked about; undefined where somebody has been answered at a later one already. */
+async function keptAt({ db, missions }: Missions, mission: string, { missionId, seq }: Head) {
+  for (;;) {
+    const known = missions.get(mission)
+    if (known === undefined) {
+      missions.set(mission, { seq, answers: keepAnswers(), moving: null })
+    } else if (known.seq >= seq) {
+      return known.seq === seq ? known : undefined
+    } else {
+      known.moving ??= moveOn(db, known, { missionId, seq })
+      await known.moving
+    }
+  }
 }
 
-/** Who asks the same meanwhile waits for the same answer; one that fails is asked again. */
-async function keep(kept: Kept, key: string, asked: Promise<readonly object[]>): Answer['rows'] {
-  const answer: Answer = { rows: asked, size: 0 }
-  kept.answers.set(key, answer)
+/** Whoever asks meanwhile at the state before is answered there still. */
+async function moveOn(
+  db: Db,
+  kept: Kept,
+  { missionId, seq }: Pick<Head, 'missionId' | 'seq'>,
+): Promise<void> {
   try {
-    const rows = await asked
-    answer.size = key.length + sizeOf(rows)
-    kept.size += answer.size
-    if (answer.size > MOST_OF_ONE) forget(kept, key)
-    for (const first of kept.answers.keys()) {
-      if (kept.size <= MOST) break
-      forget(kept, first)
-    }
-    return rows
-  } catch (error) {
-    kept.answers.delete(key)
-    throw error
+    kept.answers.letGo(await changesBetween(db, missionId, { after: kept.seq, upTo: seq }))
+    kept.seq = seq
+  } finally {
+    kept.moving = null
   }
-}
-
-function forget(kept: Kept, key: string): void {
-  kept.size -= kept.answers.get(key)?.size ?? 0
-  kept.answers.delete(key)
-}
-
-function sizeOf(rows: readonly object[]): number {
-  let size = 0
-  for (const row of rows) {
-    for (const value of Object.values(row)) {
-      size += typeof value === 'string' || Array.isArray(value) ? value.length : 8
-    }
-  }
-  return size
 }
 
 /** The statement says what its rows are, as in `Db.run`. */

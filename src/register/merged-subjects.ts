@@ -44,7 +44,7 @@ interface Pair {
 
 const SAME_AS = {
   name: 'register-same-as',
-  ofRecord: true,
+  changesWith: { types: ['relation'] },
   recordAt: 3,
   text: `SELECT a.slug AS a, a.seq AS a_seq, b.slug AS b, b.seq AS b_seq
     FROM register.relation r

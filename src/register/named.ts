@@ -108,28 +108,29 @@ export async function getDocument(
 
 const CLAIM = {
   name: 'register-get-claim',
-  ofRecord: true,
+  changesWith: { types: ['claim'] },
   recordAt: 4,
   text: `SELECT c.seq FROM register.entry e JOIN register.claim c ON c.mission_id = e.mission_id AND c.seq = e.seq
     WHERE e.mission_id = $1 AND e.id = $2::uuid AND c.said <= $3 AND c.seq <= $4`,
 }
 const NAMED_SUBJECTS = {
   name: 'register-find-subjects',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'slug' },
   recordAt: 3,
-  text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($2::text[]) AND seq <= $3',
+  text: 'SELECT slug, seq FROM register.subject WHERE mission_id = $1 AND slug = ANY($2::text[]) AND seq <= $3',
 }
 
 const SUBJECT = {
   name: 'register-get-subject',
-  ofRecord: true,
+  changesWith: { types: ['subject'] },
   recordAt: 3,
   text: 'SELECT seq FROM register.subject WHERE mission_id = $1 AND slug = $2 AND seq <= $3',
 }
 
 const DOCUMENT = {
   name: 'register-get-document',
-  ofRecord: true,
+  changesWith: { types: ['document'] },
   recordAt: 3,
   text: 'SELECT seq FROM register.document WHERE mission_id = $1 AND id = $2::uuid AND seq <= $3',
 }

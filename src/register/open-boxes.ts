@@ -1,4 +1,4 @@
-import type { Db } from '#platform'
+import type { Db, Statement } from '#platform'
 
 import { laneKey } from './batch.ts'
 import type { LaneState } from './lane-state.ts'
@@ -49,9 +49,9 @@ interface Row extends BoxRow {
   readonly claim: number | null
 }
 
-const LANES = {
+const LANES: Statement = {
   name: 'register-whole-lanes',
-  ofRecord: true,
+  changesWith: 'any-entry',
   text: `SELECT q.kind, q.slug, q.asserter, q.apart, l.lane, l.kind_id, b.claim, b.said, b.valid_from, b.valid_to, b.said_from, b.said_to, b.seq_from, b.reach
     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) q(kind, slug, asserter, apart)
     JOIN register.kind k ON k.kind = q.kind

@@ -55,7 +55,8 @@ interface Row {
 
 const OPENINGS = {
   name: 'register-openings-by-id',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'id' },
   text: `SELECT e.id, o.desk, o.release || '/' || o.compartment AS open FROM register.entry e
     CROSS JOIN LATERAL (SELECT desk, release, compartment FROM register.opening o
       WHERE o.mission_id = e.mission_id AND o.seq = e.seq ORDER BY from_seq DESC LIMIT 1) o

@@ -70,10 +70,19 @@ export function isWhole({ gone }: StoredEntry): boolean {
   return gone === null
 }
 
+/** Put together once for each entry that is kept. */
+const claims = new WeakMap<StoredEntry, StoredClaim>()
+
 /** A claim entry as one object. */
-export function toClaim({ id, seq, recordedAt, parts }: StoredEntry): StoredClaim {
-  const claim = { ...NO_SOURCE, ...parts['statement'], ...parts['source'], ...parts['position'] }
-  return { id, seq, recordedAt, ...trusted<Omit<ClaimDraft, 'type' | 'id' | 'handling'>>(claim) }
+export function toClaim(entry: StoredEntry): StoredClaim {
+  const known = claims.get(entry)
+  if (known !== undefined) return known
+  const { id, seq, recordedAt, parts } = entry
+  const said = { ...NO_SOURCE, ...parts['statement'], ...parts['source'], ...parts['position'] }
+  const draft = trusted<Omit<ClaimDraft, 'type' | 'id' | 'handling'>>(said)
+  const claim = { id, seq, recordedAt, ...draft }
+  claims.set(entry, claim)
+  return claim
 }
 
 /** Of a claim whose source is withheld. */
@@ -112,7 +121,8 @@ interface Row {
 // openings of the mission for a handful of entries. Bodies are JSON as they rest, so that one text holds them.
 const ENTRIES = {
   name: 'register-read-entries',
-  ofRecord: true,
+  changesWith: { types: [] },
+  each: { parameter: 2, column: 'seq' },
   text: `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.said, o.is_public
     FROM (SELECT DISTINCT unnest((SELECT $2::int4[])) AS seq) q
     CROSS JOIN LATERAL (SELECT bool_or(o.release = 0 AND o.compartment = '') AS is_public

@@ -95,13 +95,13 @@ const PROPOSALS = `SELECT e.id, e.seq, e.entry_type AS type, e.recorded_at, p.ac
 
 const BY_ID = {
   name: 'register-proposals-by-id',
-  ofRecord: true,
+  changesWith: { types: ['decision', 'release', 'erasure'] },
   text: `${PROPOSALS} AND e.id = ANY($2::uuid[]) ORDER BY e.seq`,
 }
 
 const WAITING = {
   name: 'register-proposals-waiting',
-  ofRecord: true,
+  changesWith: { types: ['decision', 'release', 'erasure', 'approval'] },
   recordAt: 2,
   text: `${PROPOSALS} AND p.seq <= $2 AND NOT EXISTS (SELECT FROM register.approval a
     WHERE a.mission_id = p.mission_id AND a.target = p.seq AND a.seq <= $2) ORDER BY e.seq`,
@@ -109,7 +109,7 @@ const WAITING = {
 
 const ANSWERS = {
   name: 'register-answers',
-  ofRecord: true,
+  changesWith: { types: ['approval'] },
   recordAt: 4,
   text: `SELECT t.id AS proposal, e.id, a.verdict FROM register.entry t
     JOIN register.approval a ON a.mission_id = t.mission_id AND a.target = t.seq

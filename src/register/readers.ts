@@ -13,7 +13,7 @@ export interface Readers {
   as(actor: Actor, mission: string, at: Instant, shown?: (entry: string) => void): Promise<Db>
   /** The same for a question during which nothing is put on record; what was answered before is recalled. */
   asking(actor: Actor, mission: string, at: Instant, shown?: (entry: string) => void): Promise<Db>
-  /** Lets go of what was answered about a mission: told when its record grows, so that what was erased goes at once. */
+  /** Lets go of what was answered about a mission: told when something was erased, so that it goes at once. */
   forget(mission: string): void
 }
 
@@ -21,7 +21,7 @@ export interface Readers {
 export function openReaders(db: Db): Readers {
   const portal = db.as({ role: PORTAL, settings: {} })
   const numbers = new Map<string, number>()
-  const memory = openMemory()
+  const memory = openMemory(db)
   const readerFor = async (actor: Actor, mission: string, at: Instant): Promise<NamedReader> => {
     if (actor.id === PUBLIC.id) return { name: PORTAL, reader: portal }
     const number = numbers.get(mission) ?? (await numberOf(db, mission))

@@ -1,5 +1,5 @@
 import { secondOf } from '#kit'
-import type { Db } from '#platform'
+import type { Db, Statement } from '#platform'
 
 import type { Asking } from './entry.ts'
 import { getHead } from './in-force.ts'
@@ -80,9 +80,9 @@ export async function findDocumentByHash(
   return row?.id
 }
 
-const SEARCH = {
+const SEARCH: Statement = {
   name: 'register-search',
-  ofRecord: true,
+  changesWith: 'any-entry',
   recordAt: 4,
   text: `SELECT w.seq FROM register.search w
     LEFT JOIN register.claim c ON c.mission_id = w.mission_id AND c.seq = w.seq

@@ -95,7 +95,7 @@ export const LATEST: Statement = {
 /** With the place at which all of it was read, in the same moment. */
 const LATEST_AND_HEAD: Statement = {
   name: 'register-standing-latest-and-head',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'relation'], kinds: 2 },
   text: `${LATEST.text} UNION ALL SELECT seq, '${THE_HEAD}'::int2 FROM register.head WHERE mission_id = $1`,
 }
 
@@ -106,7 +106,7 @@ const LATEST_AND_HEAD: Statement = {
  */
 export const EARLIER: Statement = {
   name: 'register-standing-earlier',
-  ofRecord: true,
+  changesWith: { types: [] },
   recordAt: 7,
   text: `SELECT claim, reach FROM register.open_box
     WHERE mission_id = $1 AND kind_id = ANY($2::int2[]) AND said_node = ANY($6::int4[]) AND valid_node = ANY($5::int4[])
@@ -119,7 +119,7 @@ export const EARLIER: Statement = {
 
 const ON_SUBJECTS: Statement = {
   name: 'register-standing-on-subjects',
-  ofRecord: true,
+  changesWith: { types: ['claim', 'relation'], subjects: 2 },
   recordAt: 5,
   text: `SELECT b.claim, b.reach FROM register.lane l
     CROSS JOIN LATERAL (

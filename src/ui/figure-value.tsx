@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 
-import { claimIds } from './footnotes.ts'
+import { claimIds, drawnClaims } from './footnotes.ts'
 import { formatDay } from './format-day.ts'
 import { formatEdtf } from './format-edtf.ts'
 import {
@@ -29,12 +29,15 @@ export function FigureValue(props: {
   const { reader, figure } = props
   const state = figureState(figure)
   const { amount, plus } = figureParts(reader, figure, props.unit ?? 'without-noun')
+  const claims = claimIds(figure.basis)
+  const drawn = drawnClaims(reader, claims)
   return (
     <span class={`fig ${state}`}>
       <data
         class="figure"
         value={machineQuantity(figure)}
-        data-claims={claimIds(figure.basis).join(' ')}
+        data-claims={drawn.join(' ')}
+        data-claims-in-all={drawn.length === claims.length ? undefined : claims.length}
       >
         {amount}
         {plus === null ? null : <span class="plus">, {plus}</span>}

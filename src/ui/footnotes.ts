@@ -1,4 +1,6 @@
 import type { ShownBasis } from './shown-figure.ts'
+import { isWhole } from './whole.ts'
+import type { Page } from './whole.ts'
 
 /** The claims one footnote mark stands for. */
 export interface Footnote {
@@ -50,5 +52,15 @@ export function makeFootnotes(): Footnotes {
 /** The distinct ids of some claims, sorted, so that the order of a query never moves a footnote. */
 export function claimIds(claims: readonly (string | ShownBasis)[]): readonly string[] {
   const ids = claims.map((claim) => (typeof claim === 'string' ? claim : claim.claim))
-  return [...new Set(ids)].toSorted((a, b) => a.localeCompare(b))
+  return [...new Set(ids)].toSorted()
+}
+
+/** A total of a whole mission rests on hundreds of claims: so many of them are drawn unless all are asked for. */
+const DRAWN = 12
+/** The name by which a page is asked for all of its sources. */
+export const ALL_SOURCES = 'sources'
+
+/** Those of a figure's claims that the page names. */
+export function drawnClaims(reader: Page, claims: readonly string[]): readonly string[] {
+  return claims.length <= DRAWN || isWhole(reader, ALL_SOURCES) ? claims : claims.slice(0, DRAWN)
 }

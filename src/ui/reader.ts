@@ -42,6 +42,8 @@ export interface Reader extends Listener {
   readonly notes: Footnotes
   /** The path and query of the page itself, without the asking: where the as-of form returns to. */
   readonly here: string
+  /** Whether the page is part of a still copy, in which nothing can be asked for. */
+  readonly isStill: boolean
   /** What forms carry to show that they were drawn for this reader; null where nobody signed in. */
   readonly csrf: string | null
   /** The name of whoever signed in, as others see it; null where nobody did. */
@@ -66,6 +68,7 @@ export interface ReaderSeed {
   readonly asking: ShownAsking
   readonly mission: ShownMission
   readonly here: string
+  readonly isStill: boolean
   readonly csrf: string | null
   readonly account: string | null
   /** Names of the mission's own parties by code; States need none. */

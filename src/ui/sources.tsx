@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx'
 
 import { DayTime } from './figure-value.tsx'
+import { ALL_SOURCES, drawnClaims } from './footnotes.ts'
 import type { Footnote } from './footnotes.ts'
 import { phrase } from './phrase.tsx'
 import { PATHS } from './reader.ts'
 import type { Reader } from './reader.ts'
+import { ShowAll } from './table.tsx'
 import { text } from './words.ts'
 
 /** Who said a claim and where, for the list of sources. */
@@ -18,6 +20,12 @@ export interface ShownSource {
 
 /** Claims beyond this many fold away: a total of a whole mission rests on hundreds. */
 const SHOWN_OPEN = 4
+
+/** Every claim that the list of sources will name, for looking up who said it. */
+export function claimsOfSources(reader: Reader): readonly string[] {
+  const drawn = reader.notes.all().flatMap(({ claims }) => drawnClaims(reader, claims))
+  return [...new Set(drawn)]
+}
 
 interface SourcesProps {
   readonly reader: Reader
@@ -50,7 +58,8 @@ export function Sources(props: SourcesProps): Child {
 
 function Note(props: SourcesProps & { readonly note: Footnote }): Child {
   const { reader, note } = props
-  const lines = note.claims.map((claim) => (
+  const drawn = drawnClaims(reader, note.claims)
+  const lines = drawn.map((claim) => (
     <SourceLine
       reader={reader}
       claim={claim}
@@ -66,12 +75,21 @@ function Note(props: SourcesProps & { readonly note: Footnote }): Child {
       ))}
     </ul>
   )
-  const summary = phrase(reader, 'sources.together', { n: lines.length, count: (n) => n })
+  const summary = phrase(reader, 'sources.together', { n: note.claims.length, count: (n) => n })
   if (lines.length <= SHOWN_OPEN) return [summary, list]
   return (
     <details>
       <summary>{summary}</summary>
       {list}
+      {drawn.length === note.claims.length ? null : (
+        <ShowAll
+          reader={reader}
+          list={ALL_SOURCES}
+          shown={drawn.length}
+          count={note.claims.length}
+          anchor={`s${note.number}`}
+        />
+      )}
     </details>
   )
 }

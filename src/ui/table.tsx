@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 
 import type { Reader } from './reader.ts'
 import { ScrollRegion } from './scroll-region.tsx'
+import { isWhole, wholeLink } from './whole.ts'
 import { text } from './words.ts'
 
 /** One column of a table. */
@@ -23,14 +24,53 @@ export interface TableProps<Row> {
   readonly rows: readonly Row[]
   /** The last rows, one cell a column, under a rule; leave out where nothing adds up. */
   readonly foot?: readonly (readonly Child[])[]
+  /**
+   * Where there may be hundreds of rows: only the first are drawn, and a link draws them all. The id is that of the
+   * heading above; the order says what comes first.
+   */
+  readonly cutAs?: string
   /** Class names a row is given: `appeared`, `disappeared`, `chosen`. */
   readonly rowClass?: (row: Row) => string | undefined
 }
 
 /** A table that scrolls inside its own region, never the page; draws the empty state where there are no rows. */
 export function Table<Row>(props: TableProps<Row>): Child {
-  const { reader, caption, columns, rows } = props
+  const { reader, rows, cutAs } = props
   if (rows.length === 0) return <Empty reader={reader} />
+  if (cutAs === undefined || rows.length <= MOST_ROWS || isWhole(reader, cutAs)) {
+    return <WholeTable {...props} />
+  }
+  return (
+    <>
+      <WholeTable {...props} rows={rows.slice(0, MOST_ROWS)} />
+      <ShowAll reader={reader} list={cutAs} shown={MOST_ROWS} count={rows.length} />
+    </>
+  )
+}
+
+/** So many rows of a table that may be cut are drawn unless all of them are asked for. */
+const MOST_ROWS = 50
+
+/** How much of a list is drawn, and the way to all of it. */
+export function ShowAll(props: {
+  readonly reader: Reader
+  readonly list: string
+  readonly shown: number
+  readonly count: number
+  /** Where the list begins, if not at its own name. */
+  readonly anchor?: string
+}): Child {
+  const { reader, list, shown, count, anchor } = props
+  return (
+    <p class="sub">
+      {text(reader, 'page.shown', { shown, count })}{' '}
+      <a href={wholeLink(reader, list, anchor)}>{text(reader, 'page.all')}</a>
+    </p>
+  )
+}
+
+function WholeTable<Row>(props: TableProps<Row>): Child {
+  const { reader, caption, columns, rows } = props
   return (
     <ScrollRegion reader={reader} caption={caption}>
       <table>

@@ -14,7 +14,9 @@ const NOTHING: GivenAsking = { validOn: null, knownAt: null, recordAt: null, lan
 /** A reader for tests, reading on 21 November 2026 unless told otherwise. */
 export function testReader(
   given: Partial<GivenAsking> = {},
-  seed: Partial<Pick<ReaderSeed, 'language' | 'here' | 'parties' | 'csrf' | 'account'>> = {},
+  seed: Partial<
+    Pick<ReaderSeed, 'language' | 'here' | 'isStill' | 'parties' | 'csrf' | 'account'>
+  > = {},
 ): Reader {
   const today = '2026-11-21'
   return makeReader({
@@ -24,6 +26,7 @@ export function testReader(
     words,
     mission: { id: 'mss-haiti', title: 'Mission in Haiti' },
     here: '/m/mss-haiti/forces/pledges',
+    isStill: false,
     csrf: null,
     account: null,
     parties: new Map([['UN-SG', 'Secretary-General']]),

@@ -90,7 +90,7 @@ const KINDS = [instrument.name, stage.name, signatory.name, signing.name]
 /** The agreement that a claim is about: its subject, or what somebody's part in a signing belongs to. */
 function agreementOf({ subject }: StandingClaim, claims: readonly StandingClaim[]): string | null {
   const link = claims.find((claim) => claim.kind === signing.name && claim.subject === subject)
-  if (link !== undefined) return signing.value.parse(link.value).agreement
+  if (link !== undefined) return signing.read(link.value).agreement
   const isAgreement = claims.some(
     (claim) => claim.subject === subject && claim.kind !== signatory.name,
   )

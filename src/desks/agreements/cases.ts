@@ -100,17 +100,17 @@ function lineOf(claim: StandingClaim, day: Day): readonly Line[] {
   }
   switch (claim.kind) {
     case courtCase.name: {
-      const { court, matter, filed } = courtCase.value.parse(claim.value)
+      const { court, matter, filed } = courtCase.read(claim.value)
       const own = { sort: 'case' as const, case: claim.subject, word: null, by: [court] }
       return [{ ...base, ...own, content: matter, on: filed }]
     }
     case filing.name: {
-      const { case: of, sort, by, on, relief } = filing.value.parse(claim.value)
+      const { case: of, sort, by, on, relief } = filing.read(claim.value)
       const own = { sort: 'filing' as const, case: of, word: sort, by }
       return [{ ...base, ...own, content: relief ?? '', on }]
     }
     case hearing.name: {
-      const { case: of, on, matter, status } = hearing.value.parse(claim.value)
+      const { case: of, on, matter, status } = hearing.read(claim.value)
       return [{ ...base, sort: 'hearing', case: of, word: status, by: [], content: matter, on }]
     }
     default:
@@ -128,18 +128,18 @@ function decidedLine(claim: StandingClaim, { base, day }: Drawing): readonly Lin
   const inEffect = (within: Within) => (claim.reach === 'certain' ? STATE[within] : 'undetermined')
   switch (claim.kind) {
     case ruling.name: {
-      const { court, judge, on, outcome, holding } = ruling.value.parse(claim.value)
+      const { court, judge, on, outcome, holding } = ruling.read(claim.value)
       const own = { sort: 'ruling' as const, word: outcome, by: courtOf(court, judge) }
       return [{ ...base, ...own, content: holding, on, state: inEffect('yes') }]
     }
     case order.name: {
-      const { court, judge, effect, on, until, content } = order.value.parse(claim.value)
+      const { court, judge, effect, on, until, content } = order.read(claim.value)
       const within = until === null ? hasBegun(on, day) : isWithin({ from: on, until }, day)
       const own = { sort: 'order' as const, word: effect, by: courtOf(court, judge), content }
       return [{ ...base, ...own, on, until, state: inEffect(within) }]
     }
     case orderPart.name: {
-      const said = orderPart.value.parse(claim.value)
+      const said = orderPart.read(claim.value)
       const { order: of, effect, matter, until, unless, to } = said
       const within = until === null ? 'yes' : isWithin({ from: null, until }, day)
       const own = { sort: 'order-part' as const, word: effect, by: to, content: matter, on: null }
@@ -161,7 +161,7 @@ function courtOf(court: string, judge: string | null): readonly string[] {
 function placed(line: Line, claims: readonly StandingClaim[]): Line {
   const links = claims
     .filter(({ kind }) => kind === inCase.name)
-    .map((claim) => ({ subject: claim.subject, ...inCase.value.parse(claim.value) }))
+    .map((claim) => ({ subject: claim.subject, ...inCase.read(claim.value) }))
   const linked = line.sort === 'order-part' ? line.case : line.subject
   const link = links.find(({ subject }) => subject === linked)
   const isEnded = links.some(({ ends }) => linked !== null && ends.includes(linked))

@@ -26,7 +26,7 @@ export async function readDates(ctx: Context, at: Asking): Promise<readonly Desk
   const ended = new Set(
     claims
       .filter(({ kind }) => kind === inCase.name)
-      .flatMap(({ value }) => inCase.value.parse(value).ends),
+      .flatMap(({ value }) => inCase.read(value).ends),
   )
   const told = claims.flatMap((claim) => toldIn(claim, claims))
   const subjects = await findSubjects(
@@ -71,20 +71,20 @@ function toldIn(claim: StandingClaim, claims: readonly StandingClaim[]): readonl
   if (claim.modality === 'denied') return []
   switch (claim.kind) {
     case hearing.name: {
-      const { on, matter, status } = hearing.value.parse(claim.value)
+      const { on, matter, status } = hearing.read(claim.value)
       return [{ claim, matter: 'hearing', edtf: on, description: matter, status }]
     }
     case order.name: {
-      const { until, content } = order.value.parse(claim.value)
+      const { until, content } = order.read(claim.value)
       return [{ claim, matter: 'order-ends', edtf: until, description: content, status: null }]
     }
     case orderPart.name: {
-      const { until, matter } = orderPart.value.parse(claim.value)
+      const { until, matter } = orderPart.read(claim.value)
       const own = { claim, matter: 'order-ends' as const, edtf: until, status: null }
       return isSaidOfWhole(claim, claims) ? [] : [{ ...own, description: matter }]
     }
     case stage.name: {
-      const { stage: step, on } = stage.value.parse(claim.value)
+      const { stage: step, on } = stage.read(claim.value)
       const own = { claim, matter: 'agreement-ends' as const, edtf: on, status: null }
       return step === 'ended' ? [{ ...own, description: '' }] : []
     }
@@ -107,7 +107,7 @@ function isSaidOfWhole({ value }: StandingClaim, claims: readonly StandingClaim[
 
 /** An agreement for some years ends so many years after it was signed, where both are said exactly. */
 function termEnd(claim: StandingClaim, claims: readonly StandingClaim[]): readonly Told[] {
-  const { years, purpose } = instrument.value.parse(claim.value)
+  const { years, purpose } = instrument.read(claim.value)
   const whole = years !== null && years.low === years.high ? years.low : null
   const signed = claims.find(
     ({ kind, subject, value }) =>

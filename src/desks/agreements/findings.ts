@@ -137,7 +137,7 @@ function agreementReached(condition: WrittenCondition, inputs: Inputs): Finding 
 }
 
 function isMeant({ agreement, parties }: WrittenCondition, { value }: StandingClaim): boolean {
-  const said = instrument.value.parse(value)
+  const said = instrument.read(value)
   const isOfSort = agreement === null || said.sort === agreement
   return isOfSort && parties.every((party) => said.parties.includes(party))
 }

@@ -54,7 +54,7 @@ export function gateOn({ claims }: Pick<DecidedGate, 'claims'>, day: Day): GateO
     return reach === 'none' ? [] : [{ claim, reach }]
   })
   const last = holding.toSorted((a, b) => (isLater(a.claim, b.claim) ? -1 : 1))[0]
-  return last === undefined ? null : { ...last, gate: gate.value.parse(last.claim.value) }
+  return last === undefined ? null : { ...last, gate: gate.read(last.claim.value) }
 }
 
 function decidedGate(

@@ -30,13 +30,13 @@ export function saysItRuns(claim: StandingClaim, day: Day): Voice {
 
 /** That a parliament has approved. */
 export function saysApproved(claim: StandingClaim): Voice {
-  const { outcome } = vote.value.parse(claim.value)
+  const { outcome } = vote.read(claim.value)
   return voice(claim, { approved: FOR, rejected: AGAINST, pending: SILENT }[outcome])
 }
 
 /** That a government is in office. */
 export function saysInOffice(claim: StandingClaim): Voice {
-  const { status } = government.value.parse(claim.value)
+  const { status } = government.read(claim.value)
   return voice(
     claim,
     {
@@ -52,13 +52,13 @@ export function saysInOffice(claim: StandingClaim): Voice {
 
 /** That a condition which somebody set is met; that it is said to be met does not make it so. */
 export function saysFulfilled(claim: StandingClaim): Voice {
-  const { status } = precondition.value.parse(claim.value)
+  const { status } = precondition.read(claim.value)
   return voice(claim, { met: FOR, unmet: AGAINST, 'claimed-met': OPEN, undetermined: OPEN }[status])
 }
 
 /** That a government has decided for it. */
 export function saysDecided(claim: StandingClaim): Voice {
-  const { status } = decision.value.parse(claim.value)
+  const { status } = decision.read(claim.value)
   return voice(
     claim,
     {
@@ -73,7 +73,7 @@ export function saysDecided(claim: StandingClaim): Voice {
 
 /** That a ruling bars it. */
 export function saysRulingBars(claim: StandingClaim): Voice {
-  const { outcome } = ruling.value.parse(claim.value)
+  const { outcome } = ruling.read(claim.value)
   return voice(
     claim,
     { unlawful: FOR, 'partly-unlawful': OPEN, lawful: AGAINST, dismissed: AGAINST }[outcome],
@@ -82,13 +82,13 @@ export function saysRulingBars(claim: StandingClaim): Voice {
 
 /** That an order bars it on the day; one without an end holds until further notice. */
 export function saysOrderBars(claim: StandingClaim, day: Day): Voice {
-  const { effect, on, until } = order.value.parse(claim.value)
+  const { effect, on, until } = order.read(claim.value)
   return voice(claim, barredBy(effect, { from: on, until }, day))
 }
 
 /** That a part of an order bars it on the day. */
 export function saysPartBars(claim: StandingClaim, day: Day): Voice {
-  const { effect, until } = orderPart.value.parse(claim.value)
+  const { effect, until } = orderPart.read(claim.value)
   return voice(claim, barredBy(effect, { from: null, until }, day))
 }
 
@@ -99,12 +99,12 @@ function barredBy(effect: string, span: { from: string | null; until: string | n
 
 /** That a ruling or an order belongs to a case. */
 export function saysInCase(claim: StandingClaim, name: string): Voice {
-  return voice(claim, inCase.value.parse(claim.value).case === name ? FOR : AGAINST)
+  return voice(claim, inCase.read(claim.value).case === name ? FOR : AGAINST)
 }
 
 /** That a ruling or an order ends an earlier one. */
 export function saysItEnds(claim: StandingClaim, name: string): Voice {
-  return voice(claim, inCase.value.parse(claim.value).ends.includes(name) ? FOR : AGAINST)
+  return voice(claim, inCase.read(claim.value).ends.includes(name) ? FOR : AGAINST)
 }
 
 /**
@@ -116,7 +116,7 @@ export function sayReached(
   reached: (typeof REACHED)[number],
 ): readonly Voice[] {
   const steps = claims.map((claim) => {
-    const { stage: step, on } = stage.value.parse(claim.value)
+    const { stage: step, on } = stage.read(claim.value)
     return { ...voice(claim, STEPS[reached][step]), ...daysOf(on ?? claim.valid) }
   })
   return steps.map(({ claim, canSay, latest }) => {

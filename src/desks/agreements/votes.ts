@@ -47,7 +47,7 @@ export const votesAccount = defineAccount<Answer<VoteRow>>({
     const subjects = await figuresBySubject(ctx, at, {
       kind: vote.name,
       unit: 'vote',
-      quantityOf: ({ value }) => vote.value.parse(value).inFavour,
+      quantityOf: ({ value }) => vote.read(value).inFavour,
     })
     const rows = subjects.map(({ row, claims }) => ({
       ...row,

@@ -15,7 +15,7 @@ export async function readWatches(
   const claims = await inForce(ctx.db, ctx.mission, [watch.name], at)
   const rules = new Map<Watched, readonly number[]>()
   for (const claim of claims) {
-    const { matter, days } = watch.value.parse(claim.value)
+    const { matter, days } = watch.read(claim.value)
     const told = days.map(({ low, high }) => high ?? low).filter((count) => count !== null)
     const all = [...(rules.get(matter) ?? []), ...told]
     rules.set(

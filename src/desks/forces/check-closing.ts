@@ -16,7 +16,7 @@ async function checkClosing(ctx: Context, { step, claims }: Deciding): Promise<v
   const latest = await resolveAsking(ctx, ctx.mission, {})
   const found = await findClaims(ctx.db, ctx.mission, claims, latest)
   for (const { value } of found.values()) {
-    const { day, seq, knownAt, lines } = dayClose.value.parse(value)
+    const { day, seq, knownAt, lines } = dayClose.read(value)
     const at = await resolveAsking(ctx, ctx.mission, {
       validOn: day,
       knownAt,

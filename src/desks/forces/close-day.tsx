@@ -73,9 +73,7 @@ async function draftsOf(
   const asked = { ...at, validOn: dayIn(input.day, at) }
   const sent = await sentBefore(ctx, deed, 'close')
   const value =
-    sent === null
-      ? await closedNow(ctx, asked, { input, deed })
-      : dayClose.value.parse(sent['value'])
+    sent === null ? await closedNow(ctx, asked, { input, deed }) : dayClose.read(sent['value'])
   const subject = closingSubject(asked.validOn)
   const isKnown = (await findSubjects(ctx.db, ctx.mission, [subject], at)).has(subject)
   const title = `Strength on ${asked.validOn}`

@@ -20,7 +20,7 @@ export async function readReasons(ctx: Context, at: Asking): Promise<readonly Re
   const claims = await inForce(ctx.db, ctx.mission, [ruleDifference.name], at)
   return claims
     .filter(({ modality }) => modality === 'affirmed')
-    .map(({ id, value }) => ({ ...ruleDifference.value.parse(value), claim: id }))
+    .map(({ id, value }) => ({ ...ruleDifference.read(value), claim: id }))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 

@@ -53,7 +53,7 @@ export async function closeOn(ctx: Context, at: Asking): Promise<DayClose | null
 }
 
 function closeIn(claim: StoredClaim, state: DayClose['state']): DayClose {
-  const { seq, knownAt, lines } = dayClose.value.parse(claim.value)
+  const { seq, knownAt, lines } = dayClose.read(claim.value)
   return { state, claim, seq, knownAt, lines }
 }
 

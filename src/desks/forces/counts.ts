@@ -123,24 +123,24 @@ function toldIn(
 }
 
 function reportIn(claim: StandingClaim): Told {
-  const { on, contributor, personnel } = strength.value.parse(claim.value)
+  const { on, contributor, personnel } = strength.read(claim.value)
   return { ...toldIn(claim, personnel), ...datedBy(on), contributor }
 }
 
 function totalIn(claim: StandingClaim): Told {
-  const { on, contributor, personnel } = arrivalsToDate.value.parse(claim.value)
+  const { on, contributor, personnel } = arrivalsToDate.read(claim.value)
   return { ...toldIn(claim, personnel), ...datedBy(on), contributor }
 }
 
 function changeIn(claim: StandingClaim): Change {
-  const { on, contributor, personnel, before, after } = statusChange.value.parse(claim.value)
+  const { on, contributor, personnel, before, after } = statusChange.read(claim.value)
   return { ...toldIn(claim, personnel), ...datedBy(on), contributor, before, after }
 }
 
 function rulesIn(claims: readonly StandingClaim[]): ReadonlyMap<Status, StatusRule> {
   return new Map(
     claims.map(({ id, value }) => {
-      const { status, counts } = ruleStatus.value.parse(value)
+      const { status, counts } = ruleStatus.read(value)
       return [status, { counts, claim: id }] as const
     }),
   )

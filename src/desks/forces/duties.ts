@@ -64,7 +64,7 @@ async function daysToClose(
 ): Promise<readonly Duty[]> {
   const rule = (await inForce(ctx.db, ctx.mission, [ruleClosing.name], at)).at(-1)
   if (rule === undefined) return []
-  const { within, watched } = ruleClosing.value.parse(rule.value)
+  const { within, watched } = ruleClosing.read(rule.value)
   const began = firstDay(rule.valid)
   const days = Array.from({ length: watched.high ?? 0 }, (_, back) =>
     addDays(at.validOn, -back - 1),

@@ -157,7 +157,7 @@ interface Classed<What> {
 function lotsIn({ rivals, figure }: Told, day: Day): readonly Classed<Lot>[] {
   const claim = chosenIn(rivals, figure, holding.name)
   if (claim === undefined) return []
-  const { from, until, type, donor, owner, custody, ...lot } = holding.value.parse(claim.value)
+  const { from, until, type, donor, owner, custody, ...lot } = holding.read(claim.value)
   const came = happenedBy(datedBy(from), day)
   const gone = until === null ? 'no' : happenedBy(datedBy(until), day)
   if (came === 'no' || gone === 'yes') return []
@@ -169,7 +169,7 @@ function lotsIn({ rivals, figure }: Told, day: Day): readonly Classed<Lot>[] {
 function conditionsIn({ rivals, figure }: Told, day: Day): readonly Classed<ConditionReason>[] {
   const claim = chosenIn(rivals, figure, conditionOf.name)
   if (claim === undefined) return []
-  const { on, class: name, condition, reason, source } = conditionOf.value.parse(claim.value)
+  const { on, class: name, condition, reason, source } = conditionOf.read(claim.value)
   const since = happenedBy(datedBy(on), day)
   if (since === 'no') return []
   const counted = countedIf(figure, since)
@@ -222,9 +222,7 @@ function countClass(
 }
 
 function amountOf({ kind, value }: StandingClaim): Quantity {
-  return kind === holding.name
-    ? holding.value.parse(value).amount
-    : conditionOf.value.parse(value).amount
+  return kind === holding.name ? holding.read(value).amount : conditionOf.read(value).amount
 }
 
 function unitOf(rivals: readonly StandingClaim[]): string {

@@ -104,8 +104,7 @@ async function returnDrafts(
   deed: Deed,
 ): Promise<readonly Draft[]> {
   const sent = await sentBefore(ctx, deed, 'condition')
-  const value =
-    sent === null ? await remainingOf(ctx, at, input) : conditionOf.value.parse(sent['value'])
+  const value = sent === null ? await remainingOf(ctx, at, input) : conditionOf.read(sent['value'])
   const { condition: subject, on, by, reason } = input
   const saying = { kind: conditionOf.name, subject, value, valid: `${on}/..`, by, note: reason }
   return [ownClaim(deed, 'condition', saying)]
@@ -122,7 +121,7 @@ async function remainingOf(ctx: Context, at: Asking, { condition, on, amount }: 
       `Nothing on record says on ${on} that "${condition}" is out of use; name the subject of a forces.condition.`,
     )
   }
-  const said = conditionOf.value.parse(before.value)
+  const said = conditionOf.read(before.value)
   const { low, high, unit } = said.amount
   const least = low === null ? null : Math.max(0, low - (amount.high ?? low))
   const most = high === null ? null : Math.max(0, high - (amount.low ?? 0))

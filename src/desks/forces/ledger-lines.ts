@@ -71,16 +71,25 @@ export function computedOn(day: Day, counts: Counts): Figure {
   return changes.length === 0 ? present : addSigned(present, changed)
 }
 
+/** Sorted out once: a picture over two years asks it of every contributor for every month. */
+const byContributor = new WeakMap<Counts, Map<string, Counts>>()
+
 /** What the record holds of one contributor alone. */
 export function countsOf(contributor: string, counts: Counts): Counts {
+  const sorted = byContributor.get(counts) ?? new Map<string, Counts>()
+  byContributor.set(counts, sorted)
+  const known = sorted.get(contributor)
+  if (known !== undefined) return known
   const isOwn = (one: { readonly contributor: string | null }) => one.contributor === contributor
-  return {
+  const own = {
     moves: counts.moves.filter(isOwn),
     changes: counts.changes.filter(isOwn),
     reports: counts.reports.filter(isOwn),
     totals: counts.totals.filter(isOwn),
     rules: counts.rules,
   }
+  sorted.set(contributor, own)
+  return own
 }
 
 /** All who move, change or are reported on by the day, by code. */
@@ -132,21 +141,13 @@ interface Changing {
 
 /** By how many the changes alter the strength: fewer is negative; as wide as a missing rule leaves it. */
 export function changedBy(changes: readonly Change[], { rules, happened }: Changing): Figure {
-  const bounds = changes.map((change) => {
-    const { before, after, personnel } = change
-    const weights = [weightOf(after, rules), weightOf(before, rules)] as const
-    const least = weights[0].low - weights[1].high
-    const most = weights[0].high - weights[1].low
-    const ends = [personnel.low ?? 0, personnel.high ?? Number.POSITIVE_INFINITY]
-    const reach = [least, most].flatMap((weight) =>
-      ends.map((end) => (weight === 0 ? 0 : weight * end)),
-    )
-    const unsure = happened(change) === 'possibly' ? [0] : []
-    return { low: Math.min(...reach, ...unsure), high: Math.max(...reach, ...unsure) }
-  })
-  const sum = (pick: (bound: { low: number; high: number }) => number) =>
-    bounds.reduce((total, bound) => total + pick(bound), 0)
-  const [low, high] = [sum((bound) => bound.low), sum((bound) => bound.high)]
+  let [low, high] = [0, 0]
+  for (const change of changes) {
+    const reach = reachOf(change, rules)
+    const isUnsure = happened(change) === 'possibly'
+    low += isUnsure ? Math.min(0, reach.low) : reach.low
+    high += isUnsure ? Math.max(0, reach.high) : reach.high
+  }
   return {
     low: changes.length === 0 || !Number.isFinite(low) ? null : low,
     high: changes.length === 0 || !Number.isFinite(high) ? null : high,
@@ -154,6 +155,18 @@ export function changedBy(changes: readonly Change[], { rules, happened }: Chang
     disputed: false,
     unquantified: 0,
     basis: changes.map(({ basis }) => basis),
+  }
+}
+
+/** By how many one change alters the strength: how much each status counts, times how many people. */
+function reachOf({ before, after, personnel }: Change, rules: Changing['rules']) {
+  const [is, was] = [weightOf(after, rules), weightOf(before, rules)]
+  const [least, most] = [is.low - was.high, is.high - was.low]
+  const [fewest, all] = [personnel.low ?? 0, personnel.high ?? Number.POSITIVE_INFINITY]
+  const times = (weight: number, people: number) => (weight === 0 ? 0 : weight * people)
+  return {
+    low: Math.min(times(least, fewest), times(least, all)),
+    high: Math.max(times(most, fewest), times(most, all)),
   }
 }
 

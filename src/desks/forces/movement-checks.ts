@@ -80,7 +80,7 @@ async function readChecked(ctx: Context, at: Asking) {
   const claims = await inForce(ctx.db, ctx.mission, [ruleDuplicate.name, deploymentStart.name], at)
   const rule = claims.find(({ kind }) => kind === ruleDuplicate.name)
   return {
-    within: rule === undefined ? null : ruleDuplicate.value.parse(rule.value).within.high,
+    within: rule === undefined ? null : ruleDuplicate.read(rule.value).within.high,
     starts: claims.filter(({ kind }) => kind === deploymentStart.name),
   }
 }
@@ -140,7 +140,7 @@ function totalsIn({ totals, moves }: Counts): readonly CheckRow[] {
 /** Starts of deployments that lie after people are known to have arrived. */
 function startsIn(moves: readonly Move[], starts: readonly StandingClaim[]): readonly CheckRow[] {
   return starts.flatMap((claim) => {
-    const { contributor, on } = deploymentStart.value.parse(claim.value)
+    const { contributor, on } = deploymentStart.read(claim.value)
     const dated = datedBy(on)
     const before = moves.find(
       (move) =>

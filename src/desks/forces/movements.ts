@@ -73,7 +73,7 @@ export function headsOf({ kind, value }: StandingClaim): {
   readonly on: string | null
   readonly personnel: Quantity
 } {
-  return kind === manifest.name ? manifest.value.parse(value) : movement.value.parse(value)
+  return kind === manifest.name ? manifest.read(value) : movement.read(value)
 }
 
 /** Arrivals less departures by interval arithmetic; a rotation changes nobody's number. */

@@ -101,7 +101,7 @@ export async function readPledges(ctx: Context, at: Asking): Promise<readonly Pl
   const subjects = await figuresBySubject(ctx, at, {
     kind: pledge.name,
     unit: 'person',
-    quantityOf: ({ value }) => pledge.value.parse(value).personnel,
+    quantityOf: ({ value }) => pledge.read(value).personnel,
   })
   const { blockers, confirmed, rule } = await readFollowed(ctx, at)
   return subjects.map(({ row, claims }) => {
@@ -144,7 +144,7 @@ export function isEnded(stage: Stage): boolean {
 
 /** The furthest stage among the claims that the figure rests on; among all where it rests on none. */
 function stageOf(claims: readonly StandingClaim[], row: Pick<Row, 'figure'>): Stage {
-  const stages = countedIn(claims, row).map(({ value }) => pledge.value.parse(value).stage)
+  const stages = countedIn(claims, row).map(({ value }) => pledge.read(value).stage)
   const ended = ENDED_STAGES.find((stage) => stages.includes(stage))
   return ended ?? PLEDGE_STAGES.findLast((stage) => stages.includes(stage)) ?? 'interest'
 }
@@ -160,7 +160,7 @@ function stepOf(
   promise: Pick<PledgeRow, 'stage' | 'figure'>,
 ): PledgeRow['step'] {
   const claim = countedIn(claims, promise).findLast(
-    ({ value }) => pledge.value.parse(value).stage === promise.stage,
+    ({ value }) => pledge.read(value).stage === promise.stage,
   )
   return claim === undefined
     ? null
@@ -183,7 +183,7 @@ async function readFollowed(ctx: Context, at: Asking): Promise<Followed> {
     confirmed: new Map(
       [...groupBy(confirmed, ({ subject }) => subject)].map(([subject, said]) => [
         subject,
-        said.map(({ value }) => firstDay(pledgeConfirmation.value.parse(value).on)),
+        said.map(({ value }) => firstDay(pledgeConfirmation.read(value).on)),
       ]),
     ),
     rule: ruleIn(claims.findLast(({ kind }) => kind === rulePledge.name)),
@@ -194,7 +194,7 @@ async function readFollowed(ctx: Context, at: Asking): Promise<Followed> {
 function blockersIn(claims: readonly StandingClaim[], day: string) {
   const told = claims.filter(({ kind }) => kind === blocker.name)
   return [...groupBy(told, ({ subject }) => subject)].flatMap(([subject, said]) => {
-    const values = said.map(({ id, value }) => ({ ...blocker.value.parse(value), claim: id }))
+    const values = said.map(({ id, value }) => ({ ...blocker.read(value), claim: id }))
     const [first] = values
     const isLifted = values.some(
       ({ lifted }) => lifted !== null && happenedBy(datedBy(lifted), day) === 'yes',
@@ -207,7 +207,7 @@ function blockersIn(claims: readonly StandingClaim[], day: string) {
 
 function ruleIn(claim: StandingClaim | undefined): PledgeRule | null {
   if (claim === undefined) return null
-  const { first, every, warning } = rulePledge.value.parse(claim.value)
+  const { first, every, warning } = rulePledge.read(claim.value)
   const [firstMonths, everyMonths] = [first.high ?? first.low, every.high ?? every.low]
   if (firstMonths === null || everyMonths === null) return null
   return { firstMonths, everyMonths, warningDays: warning.high ?? 0, claim: claim.id }

@@ -64,12 +64,12 @@ export async function reportedStrengths(ctx: Context, at: Asking): Promise<reado
   const subjects = await figuresBySubject(ctx, at, {
     kind: strength.name,
     unit: 'person',
-    quantityOf: ({ value }) => strength.value.parse(value).personnel,
+    quantityOf: ({ value }) => strength.read(value).personnel,
   })
   return subjects.flatMap(({ row, claims }): StrengthRow[] => {
     const [first] = claims
     if (first === undefined) return []
-    const { on, contributor } = strength.value.parse(first.value)
+    const { on, contributor } = strength.read(first.value)
     return lastDay(on) > at.validOn && firstDay(on) > at.validOn
       ? []
       : [{ ...row, party: contributor, from: 'reports', asAt: on }]

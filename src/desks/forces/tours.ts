@@ -98,7 +98,7 @@ export function toursIn(
 export async function readTourRules(ctx: Context, at: Asking): Promise<readonly TourRule[]> {
   const claims = await inForce(ctx.db, ctx.mission, [ruleTour.name], at)
   return claims.map(({ id, value }) => {
-    const { contributor, length, firstWarning, lastWarning } = ruleTour.value.parse(value)
+    const { contributor, length, firstWarning, lastWarning } = ruleTour.read(value)
     return {
       contributor,
       length,

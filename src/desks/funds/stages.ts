@@ -33,7 +33,7 @@ export const stagesAccount = defineAccount<Answer<StageRow>>({
       claims.map(({ subject }) => subject),
       at,
     )
-    const positions = claims.map((claim) => ({ claim, value: position.value.parse(claim.value) }))
+    const positions = claims.map((claim) => ({ claim, value: position.read(claim.value) }))
     const rows = [
       ...groupBy(
         positions,
@@ -76,7 +76,7 @@ export const stagesAccount = defineAccount<Answer<StageRow>>({
 })
 
 function amountOf(claim: StandingClaim) {
-  return position.value.parse(claim.value).amount
+  return position.read(claim.value).amount
 }
 
 function lastDay(edtf: string): Day {

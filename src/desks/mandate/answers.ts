@@ -31,10 +31,8 @@ export async function approvedWaivers(
 /** Which of the answers are of this occurrence. */
 export function answersTo(duty: string, occurrence: Occurrence, all: Answers): Answers {
   return {
-    met: all.met.filter(({ value }) => isOf(dutyMet.value.parse(value), { duty, occurrence })),
-    waived: all.waived.filter(({ value }) =>
-      isOf(dutyWaiver.value.parse(value), { duty, occurrence }),
-    ),
+    met: all.met.filter(({ value }) => isOf(dutyMet.read(value), { duty, occurrence })),
+    waived: all.waived.filter(({ value }) => isOf(dutyWaiver.read(value), { duty, occurrence })),
   }
 }
 

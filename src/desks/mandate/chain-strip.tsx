@@ -20,7 +20,7 @@ interface RivalEnd {
 export async function rivalEnds(ctx: Context, at: Asking): Promise<readonly RivalEnd[]> {
   const claims = await inForce(ctx.db, ctx.mission, [term.name], at)
   const told = claims.flatMap(({ id, assertedBy, value }) => {
-    const { instrument, until } = term.value.parse(value)
+    const { instrument, until } = term.read(value)
     return instrument !== null || until === null ? [] : [{ claim: id, by: assertedBy, until }]
   })
   return [...groupBy(told, ({ by, until }) => `${by} ${until}`).values()].flatMap((same) =>

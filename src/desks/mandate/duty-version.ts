@@ -46,7 +46,7 @@ export function widest(versions: readonly DutyVersion[]): DayBounds | null {
 }
 
 function ofRule(claim: StandingClaim): DutyVersion {
-  const { instrument, on, ...rule } = dutyRule.value.parse(claim.value)
+  const { instrument, on, ...rule } = dutyRule.read(claim.value)
   return {
     ...rule,
     claim,
@@ -58,7 +58,7 @@ function ofRule(claim: StandingClaim): DutyVersion {
 
 /** An obligation says its day or nothing that can be counted: "regularly" is no date. */
 function ofObligation(claim: StandingClaim): DutyVersion {
-  const { owner, to, duty, trigger, due, instrument } = obligation.value.parse(claim.value)
+  const { owner, to, duty, trigger, due, instrument } = obligation.read(claim.value)
   return {
     claim,
     falls: due === null ? 'undated' : 'once',

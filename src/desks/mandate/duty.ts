@@ -124,7 +124,7 @@ function triggersOf({
 }: DutyMaterial): ReadonlyMap<string, readonly Trigger[]> {
   const events = [...groupBy(triggers, ({ subject }) => subject)].flatMap(([subject, claims]) => {
     const { chosen } = choose(claims, decidedOn(decisions, { kind: trigger.name, subject }))
-    const values = chosen.map(({ value }) => trigger.value.parse(value))
+    const values = chosen.map(({ value }) => trigger.read(value))
     const [first] = values
     if (first === undefined) return []
     const { duty, event, party, on } = first

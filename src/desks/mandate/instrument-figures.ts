@@ -28,14 +28,14 @@ export function votesOn(
           claims,
           decided,
           unit: 'vote',
-          quantityOf: ({ value }) => field(vote.value.parse(value)),
+          quantityOf: ({ value }) => field(vote.read(value)),
         })
   return {
     inFavour: count(({ inFavour }) => inFavour),
     against: count(({ against }) => against),
     abstained: count(({ abstained }) => abstained),
     abstaining: sayingsOf(
-      claims.map((claim) => ({ claim, says: vote.value.parse(claim.value).abstaining })),
+      claims.map((claim) => ({ claim, says: vote.read(claim.value).abstaining })),
       { ...about, decisions },
     ),
   }
@@ -47,7 +47,7 @@ export function ceilingsUnder(
   claims: readonly StandingClaim[],
 ): readonly { readonly component: string; readonly figure: Figure }[] {
   const under = claims
-    .map((claim) => ({ claim, ...ceiling.value.parse(claim.value) }))
+    .map((claim) => ({ claim, ...ceiling.read(claim.value) }))
     .filter(({ instrument }) => instrument !== null && instrument === number)
   return [...groupBy(under, ({ component }) => component)].map(([component, rivals]) => ({
     component,
@@ -55,7 +55,7 @@ export function ceilingsUnder(
       claims: rivals.map(({ claim }) => claim),
       decided: null,
       unit: 'person',
-      quantityOf: ({ value }) => ceiling.value.parse(value).personnel,
+      quantityOf: ({ value }) => ceiling.read(value).personnel,
     }),
   }))
 }

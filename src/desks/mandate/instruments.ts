@@ -139,7 +139,7 @@ function columnsOf(material: Material): Omit<InstrumentRow, 'subject' | 'party' 
 }
 
 function fieldsOf({ subject, rivals, decisions }: Material) {
-  const values = rivals.map((claim) => ({ claim, value: instrument.value.parse(claim.value) }))
+  const values = rivals.map((claim) => ({ claim, value: instrument.read(claim.value) }))
   const said = (field: (value: z.infer<typeof instrument.value>) => Statement) =>
     sayingsOf(
       values.map(({ claim, value }) => ({ claim, says: field(value) })),
@@ -175,7 +175,7 @@ function termFields(term: SaidTerm | undefined) {
 
 function paragraphOf(subject: string, claim: StandingClaim): readonly ParagraphOfInstrument[] {
   if (claim.subject !== subject) return []
-  return [{ ...paragraph.value.parse(claim.value), basis: [groundOf(claim, 'chosen')] }]
+  return [{ ...paragraph.read(claim.value), basis: [groundOf(claim, 'chosen')] }]
 }
 
 function goingOn(
@@ -184,7 +184,7 @@ function goingOn(
   { numbers }: ReadInstruments,
 ): readonly GoingOn[] {
   if (claim.subject !== subject) return []
-  const { instrument: earlier, how } = extending.value.parse(claim.value)
+  const { instrument: earlier, how } = extending.read(claim.value)
   return [
     {
       instrument: earlier,

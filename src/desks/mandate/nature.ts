@@ -41,7 +41,7 @@ export const natureAccount = defineAccount<Answer<NatureRow>>({
     const rows = [...bySubject]
       .map(([name, rivals]) => {
         const about = { kind: nature.name, subject: name, decisions }
-        const said = rivals.map((claim) => ({ claim, ...nature.value.parse(claim.value) }))
+        const said = rivals.map((claim) => ({ claim, ...nature.read(claim.value) }))
         const sort = sayingsOf(
           said.map((one) => ({ claim: one.claim, says: one.sort })),
           about,

@@ -94,13 +94,13 @@ function isLate(met: DayBounds | null, due: DayBounds): boolean | null {
 
 function daysOf(met: readonly StandingClaim[]): DayBounds | null {
   return met
-    .map(({ value }) => boundsOf(dutyMet.value.parse(value).on))
+    .map(({ value }) => boundsOf(dutyMet.read(value).on))
     .reduce<DayBounds | null>((days, on) => (days === null ? on : eitherOf(days, on)), null)
 }
 
 /** What goes on without a date is met again and again: the last time is told. */
 function lastOf(met: readonly StandingClaim[]): DayBounds | null {
   return met
-    .map(({ value }) => boundsOf(dutyMet.value.parse(value).on))
+    .map(({ value }) => boundsOf(dutyMet.read(value).on))
     .reduce<DayBounds | null>(laterOf, null)
 }

@@ -144,7 +144,7 @@ function answerColumns({ outcome }: ReadObligation) {
     metOn: metOn === null ? null : edtfOf(metOn),
     late,
     document: met.find(({ document }) => document !== null)?.document ?? null,
-    waivedBy: waiver === undefined ? null : dutyWaiver.value.parse(waiver.value).basis,
+    waivedBy: waiver === undefined ? null : dutyWaiver.read(waiver.value).basis,
     answers: claims.map((claim) =>
       groundOf(claim, claim.modality === 'denied' ? 'rival' : 'chosen'),
     ),

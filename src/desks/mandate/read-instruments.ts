@@ -45,14 +45,14 @@ function numberOf(
 ): readonly (readonly [string, string])[] {
   const { chosen } = choose(rivals, decidedOn(decisions, { kind: instrument.name, subject }))
   const [first] = chosen
-  return first === undefined ? [] : [[subject, instrument.value.parse(first.value).number]]
+  return first === undefined ? [] : [[subject, instrument.read(first.value).number]]
 }
 
 function linkOf({ subject, value, valid }: StandingClaim): Link {
   const { from } = parseEdtf(valid)
   return {
     subject,
-    ...extending.value.parse(value),
+    ...extending.read(value),
     since: { earliest: from.earliest, latest: from.latest },
   }
 }

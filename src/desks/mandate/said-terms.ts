@@ -20,7 +20,7 @@ export interface SaidTerm {
 export async function saidTerms(ctx: Context, at: Asking): Promise<readonly SaidTerm[]> {
   const byNumber = new Map<string, StoredClaim[]>()
   for (const claim of await allSaid(ctx, at)) {
-    const { instrument } = term.value.parse(claim.value)
+    const { instrument } = term.read(claim.value)
     if (instrument === null || claim.modality === 'denied') continue
     byNumber.set(instrument, [...(byNumber.get(instrument) ?? []), claim])
   }
@@ -35,7 +35,7 @@ async function allSaid(ctx: Context, at: Asking): Promise<readonly StoredClaim[]
 function termOf(instrument: string, claims: readonly StoredClaim[]): SaidTerm {
   const best = Math.min(...claims.map(rankOf))
   const strongest = latestOfEach(claims.filter((claim) => rankOf(claim) === best))
-  const values = strongest.map(({ value }) => term.value.parse(value))
+  const values = strongest.map(({ value }) => term.read(value))
   const [first] = strongest
   return {
     instrument,

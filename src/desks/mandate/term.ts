@@ -49,7 +49,7 @@ export const termAccount = defineAccount<Answer<TermRow>>({
     const subjects = await figuresBySubject(ctx, at, {
       kind: term.name,
       unit: 'day',
-      quantityOf: ({ value }) => daysLeft(term.value.parse(value).until, at.validOn),
+      quantityOf: ({ value }) => daysLeft(term.read(value).until, at.validOn),
     })
     const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
     const { terms } = await readWarnings(ctx, at, decisions)
@@ -77,7 +77,7 @@ function termOf(
   const chosen = row.figure.basis.find((basis) => basis.chosen)
   const claim = claims.find(({ id }) => id === chosen?.claim)
   if (claim === undefined) return { instrument: null, from: null, until: null, state: 'unknown' }
-  const { instrument, from, until } = term.value.parse(claim.value)
+  const { instrument, from, until } = term.read(claim.value)
   return { instrument, from, until, state: stateOn(validOn, { from, until }) }
 }
 

@@ -19,12 +19,12 @@ export async function readWarnings(
 ): Promise<{ readonly obligations: Warnings | null; readonly terms: Warnings | null }> {
   const claims = await inForce(ctx.db, ctx.mission, [warningRule.name], at)
   const about = (what: 'obligations' | 'terms') =>
-    claims.filter(({ value }) => warningRule.value.parse(value).about === what)
+    claims.filter(({ value }) => warningRule.read(value).about === what)
   const read = (rules: typeof claims): Warnings | null => {
     const subject = rules[0]?.subject ?? ''
     const { chosen } = choose(rules, decidedOn(decisions, { kind: warningRule.name, subject }))
     const days = chosen.flatMap(({ value }) =>
-      warningRule.value.parse(value).warnings.flatMap(({ before }) => before.low ?? []),
+      warningRule.read(value).warnings.flatMap(({ before }) => before.low ?? []),
     )
     if (days.length === 0) return null
     return {

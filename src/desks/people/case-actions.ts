@@ -68,7 +68,7 @@ export const updateCasualty = defineAction({
     if (subject === undefined) return own
     const claim = (await getStanding(ctx, at, { kind: casualtyCase.name, subject })).at(-1)
     if (claim === undefined) return own
-    const { notice: _, ...said } = casualtyCase.value.parse(claim.value)
+    const { notice: _, ...said } = casualtyCase.read(claim.value)
     return { ...own, ...said, case: subject, notice: 'update' as const }
   },
   async run(ctx, at, { case: subject, by, ...value }, deed) {
@@ -82,7 +82,7 @@ function caseClaim(
   deed: Deed,
   { subject, by, value }: { readonly subject: string; readonly by: string; readonly value: object },
 ) {
-  const said = casualtyCase.value.parse(value)
+  const said = casualtyCase.read(value)
   return ownClaim(deed, 'case', {
     kind: casualtyCase.name,
     subject,

@@ -99,12 +99,12 @@ function linesOf(
 }
 
 function withinOf(claims: readonly StandingClaim[]): ReadonlyMap<string, string> {
-  return new Map(claims.map(({ subject, value }) => [subject, within.value.parse(value).case]))
+  return new Map(claims.map(({ subject, value }) => [subject, within.read(value).case]))
 }
 
 /** An event is counted as the strongest authority has it; what others count is beside it. */
 function eventLines(rivals: readonly StandingClaim[], known: Known): readonly CaseLine[] {
-  const read = new Map(rivals.map(({ id, value }) => [id, casualty.value.parse(value)]))
+  const read = new Map(rivals.map(({ id, value }) => [id, casualty.read(value)]))
   const [first] = rivals
   const categoryOf = ({ id }: StandingClaim) => OF_EVENT[read.get(id)?.category ?? '']
   return [...new Set(rivals.map(categoryOf))].flatMap((category) => {
@@ -127,7 +127,7 @@ function eventLines(rivals: readonly StandingClaim[], known: Known): readonly Ca
  * approved decision chooses, a person is none or one of either.
  */
 function personLines(rivals: readonly StandingClaim[], known: Known): readonly CaseLine[] {
-  const read = new Map(rivals.map(({ id, value }) => [id, status.value.parse(value)]))
+  const read = new Map(rivals.map(({ id, value }) => [id, status.read(value)]))
   const categoryOf = ({ id }: Pick<StandingClaim, 'id'>) => OF_STATUS[read.get(id)?.status ?? '']
   const equals = rivals.map((claim) => ({ ...claim, authority: 'anonymous' as const }))
   const sinces = [...read.values()].flatMap(({ since }) => (since === null ? [] : [since]))
@@ -201,7 +201,7 @@ function ownLine(
   { subjects, within: inside }: Known,
   counted: ReadonlySet<string>,
 ): CaseLine {
-  const { type, contributor, at, event } = casualtyCase.value.parse(claim.value)
+  const { type, contributor, at, event } = casualtyCase.read(claim.value)
   const category = OF_TYPE[type] ?? 'ill'
   const isCounted = event !== null && counted.has(`${event} ${category}`)
   const basis: Basis = {

@@ -132,7 +132,7 @@ function claimedRow(
   title: string | null,
   lines: readonly CaseLine[],
 ): CasualtyRow {
-  const { category, people, nationality, window } = casualtyCount.value.parse(value)
+  const { category, people, nationality, window } = casualtyCount.read(value)
   const { low, high } = people
   const figure: Figure = {
     ...people,

@@ -39,7 +39,7 @@ export async function readDeadlines(ctx: Context, at: Asking): Promise<readonly 
   const links = await inForce(ctx.db, ctx.mission, [proceedings.name], at)
   const deadlines: Deadline[] = []
   for (const { subject, value } of links) {
-    for (const order of proceedings.value.parse(value).orders) {
+    for (const order of proceedings.read(value).orders) {
       deadlines.push(...(await deadlinesOf(ctx, at, { about: subject, order })))
     }
   }

@@ -45,7 +45,7 @@ async function caseDuties(ctx: Context, at: Asking): Promise<readonly Duty[]> {
       key: `people.${step.sort}.${id}`,
       sort: `people.duty.${step.sort}`,
       title: subject,
-      party: casualtyCase.value.parse(value).contributor,
+      party: casualtyCase.read(value).contributor,
       since: recordedAt,
       path: step.sort === 'lift' ? `release?entry=${id}` : `${step.path}?case=${subject}`,
     })

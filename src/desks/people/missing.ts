@@ -179,23 +179,23 @@ function positionOf(
   { id, assertedBy, reportedBy, value, saidAt, authority }: StandingClaim,
   decided: readonly string[],
 ): Position {
-  const said = status.value.parse(value)
+  const said = status.read(value)
   const chosen = decided.includes(id)
   return { claim: id, assertedBy, reportedBy, ...said, saidAt, authority, chosen }
 }
 
 function contactOf({ id, value }: StoredClaim): Logged {
-  const { on, matter, way } = familyContact.value.parse(value)
+  const { on, matter, way } = familyContact.read(value)
   return { claim: id, on, what: matter, how: way }
 }
 
 function loggedSearchOf({ id, value }: StoredClaim): Logged {
-  const { on, area, outcome } = searchLog.value.parse(value)
+  const { on, area, outcome } = searchLog.read(value)
   return { claim: id, on, what: area, how: outcome }
 }
 
 function searchOf({ id, value, valid }: StandingClaim): Logged {
-  const { status: how, matter } = search.value.parse(value)
+  const { status: how, matter } = search.read(value)
   return { claim: id, on: valid, what: matter, how }
 }
 

@@ -145,7 +145,7 @@ export const reportPresence = defineAction({
     if (contributor === undefined) return own
     const serving = await inForce(ctx.db, ctx.mission, [member.name], at)
     const present = serving
-      .filter(({ value }) => member.value.parse(value).contributor === contributor)
+      .filter(({ value }) => member.read(value).contributor === contributor)
       .map(({ subject }) => subject)
     return { ...own, how: 'seen' as const, present: [...new Set(present)].toSorted() }
   },

@@ -97,7 +97,7 @@ export async function readPatients(
 type On = (subject: string, kind: string) => readonly StandingClaim[]
 
 function ownPatient(claim: StandingClaim, on: On, rules: ReadonlyMap<Measure, Figure>) {
-  const { evacuation: request, contributor, letter, word, type } = patient.value.parse(claim.value)
+  const { evacuation: request, contributor, letter, word, type } = patient.read(claim.value)
   const both = (kind: string) => {
     const own = on(claim.subject, kind)
     return own.length > 0 ? own : on(request, kind)
@@ -139,7 +139,7 @@ function momentsAt(
 ): readonly Moment[] {
   const kind = timeKinds[POINTS.indexOf(point)]
   if (kind === undefined) return []
-  return both(kind.name).map((claim) => ({ at: kind.value.parse(claim.value).at, claim }))
+  return both(kind.name).map((claim) => ({ at: kind.read(claim.value).at, claim }))
 }
 
 function chainOf(
@@ -148,7 +148,7 @@ function chainOf(
 ): Pick<PatientLine, 'facilities' | 'chain' | 'agreements'> {
   const [claim] = claims
   if (claim === undefined) return { facilities: [], chain: [], agreements: [] }
-  const { facilities, agreements } = chain.value.parse(claim.value)
+  const { facilities, agreements } = chain.read(claim.value)
   return {
     facilities,
     chain: [chosen(claim)],
@@ -166,19 +166,17 @@ function chainOf(
 
 function clearanceOf(claims: readonly StandingClaim[]): PatientLine['clearance'] {
   const [claim] = claims
-  return claim === undefined
-    ? null
-    : { ...clearance.value.parse(claim.value), basis: [chosen(claim)] }
+  return claim === undefined ? null : { ...clearance.read(claim.value), basis: [chosen(claim)] }
 }
 
 /** What others tell of an evacuation: how many, when and where to; none of its moments. */
 function toldPatient(claims: readonly StandingClaim[]) {
-  const values = claims.map(({ value }) => evacuation.value.parse(value))
+  const values = claims.map(({ value }) => evacuation.read(value))
   const people = figureOf({
     claims,
     decided: null,
     unit: 'person',
-    quantityOf: ({ value }) => evacuation.value.parse(value).people,
+    quantityOf: ({ value }) => evacuation.read(value).people,
   })
   const line: PatientLine = {
     evacuation: null,

@@ -67,11 +67,11 @@ function rowsOf(
 ): readonly PostRow[] {
   const declared = claims.find(({ kind }) => kind === post.name)
   if (declared === undefined) return []
-  const { section, contributor } = post.value.parse(declared.value)
+  const { section, contributor } = post.read(declared.value)
   const holders = claims
     .filter(({ kind }) => kind === holding.name)
     .map(({ id, value, assertedBy }) => ({
-      ...holding.value.parse(value),
+      ...holding.read(value),
       claim: id,
       assertedBy,
     }))

@@ -5,10 +5,12 @@ import {
   CountLink,
   FigureValue,
   formatNumber,
+  isWhole,
   Marks,
   PageHead,
   type Reader,
   Section,
+  ShowAll,
   StatusMark,
   Table,
   text,
@@ -51,23 +53,34 @@ export const rollCallPage = definePage({
       {LISTS.map((state) => (
         <Members reader={reader} rows={rows.filter((row) => row.state === state)} state={state} />
       ))}
-      <Section id="present" title={text(reader, 'people.roll-call.present')}>
-        <details>
-          <summary>{text(reader, 'people.roll-call.present.open')}</summary>
-          <p>
-            {rows
-              .filter(({ state }) => state === 'present')
-              .map(({ subject, title }) => (
-                <>
-                  <SubjectLink reader={reader} subject={subject} title={title} />{' '}
-                </>
-              ))}
-          </p>
-        </details>
-      </Section>
+      <Present reader={reader} rows={rows.filter(({ state }) => state === 'present')} />
     </>
   ),
 })
+
+/** Those of whom there is nothing to say are named only. */
+function Present({ reader, rows }: { readonly reader: Reader; readonly rows: readonly RollRow[] }) {
+  const shown = isWhole(reader, 'present') ? rows : rows.slice(0, MOST_NAMED)
+  return (
+    <Section id="present" title={text(reader, 'people.roll-call.present')}>
+      <details open={shown.length > MOST_NAMED}>
+        <summary>{text(reader, 'people.roll-call.present.open')}</summary>
+        <p>
+          {shown.map(({ subject, title }) => (
+            <>
+              <SubjectLink reader={reader} subject={subject} title={title} />{' '}
+            </>
+          ))}
+        </p>
+        {shown.length === rows.length ? null : (
+          <ShowAll reader={reader} list="present" shown={shown.length} count={rows.length} />
+        )}
+      </details>
+    </Section>
+  )
+}
+
+const MOST_NAMED = 100
 
 /** The states whose members are listed with all that is known; those present are named only. */
 const LISTS = ['unaccounted', 'not-known', 'away'] as const
@@ -128,10 +141,15 @@ function Members(props: {
         caption={text(reader, `people.roll-call.${state}`)}
         captionAs="hidden"
         columns={memberColumns(reader)}
-        rows={rows}
+        rows={rows.toSorted(longestFirst)}
+        cutAs={state}
       />
     </Section>
   )
+}
+
+function longestFirst(a: RollRow, b: RollRow): number {
+  return (b.hours?.low ?? 0) - (a.hours?.low ?? 0)
 }
 
 function memberColumns(reader: Reader): readonly Column<RollRow>[] {

@@ -99,7 +99,7 @@ function rowsOf({ subject, title, claims }: OfMember, counting: Counting): reado
   const of = (kind: string) => claims.filter((claim) => claim.kind === kind)
   const [serves] = of(member.name)
   if (serves === undefined) return []
-  const { contributor, component } = member.value.parse(serves.value)
+  const { contributor, component } = member.read(serves.value)
   const status = latest(of(memberStatus.name))
   const event = latest(of(presence.name))
   const known = knownOf(status, event, counting)
@@ -124,7 +124,7 @@ function knownOf(
   event: StandingClaim | undefined,
   counting: Counting,
 ): Known {
-  const word = status === undefined ? null : memberStatus.value.parse(status.value).status
+  const word = status === undefined ? null : memberStatus.read(status.value).status
   const last = lastOf(event, counting)
   if (word !== null && word !== 'present') return { ...last, state: 'away', word }
   return { ...last, word: last.word ?? word }
@@ -135,7 +135,7 @@ function lastOf(event: StandingClaim | undefined, { rule, until }: Counting): Kn
   const told = rule === null ? null : toldIn(rule, 'hour')
   const nothing = { state: 'not-known' as const, word: null, lastAt: null, hours: null, rule: told }
   if (event === undefined) return nothing
-  const { state: word, at: lastAt } = presence.value.parse(event.value)
+  const { state: word, at: lastAt } = presence.read(event.value)
   const seconds = secondOf(until) - secondOf(lastAt)
   const state = stateOf(word, seconds, limitOf(rule ?? undefined))
   return { state, word, lastAt, hours: hoursFrom(event, seconds), rule: told }

@@ -9,7 +9,7 @@ const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 14
 /** The rules on record by what they measure, each in minutes; a measure without a rule is left out. */
 export async function readRules(ctx: Context, at: Asking): Promise<ReadonlyMap<Measure, Figure>> {
   const claims = await inForce(ctx.db, ctx.mission, [rule.name], at)
-  const measures = new Map(claims.map((claim) => [claim.id, rule.value.parse(claim.value)]))
+  const measures = new Map(claims.map((claim) => [claim.id, rule.read(claim.value)]))
   const named = new Set([...measures.values()].map(({ measure }) => measure))
   return new Map(
     [...named].map((measure) => {

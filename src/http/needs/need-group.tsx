@@ -93,6 +93,7 @@ function Needs(props: Group & { readonly extra: readonly Column<Need>[] }): Chil
       caption={text(reader, sort)}
       captionAs="hidden"
       rows={needs}
+      {...(extra.length === 0 ? { cutAs: sort.replaceAll('.', '-') } : {})}
       rowClass={(need) => (isOverdue(need, reader.asking.validOn) ? 'overdue' : undefined)}
       columns={[...extra, ...columnsOf(reader, site)]}
     />

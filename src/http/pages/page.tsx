@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 import { countErasedSince, findClaims, findDocuments } from '#register'
-import { dayOfInstant, drawBody, drawPage, Layout, text } from '#ui'
+import { claimsOfSources, dayOfInstant, drawBody, drawPage, Layout, text } from '#ui'
 import type { NavigationItem, ShownSource } from '#ui'
 
 import type { Visit } from '../site.ts'
@@ -90,7 +90,7 @@ export async function sourcesOf({
   at,
   reader,
 }: Visit): Promise<ReadonlyMap<string, ShownSource>> {
-  const claims = await findClaims(ctx.db, ctx.mission, reader.notes.claims(), at)
+  const claims = await findClaims(ctx.db, ctx.mission, claimsOfSources(reader), at)
   const cited = [...claims.values()].flatMap(({ document }) =>
     document === null ? [] : [document],
   )

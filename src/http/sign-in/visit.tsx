@@ -59,6 +59,7 @@ export function plainVisitOf(site: Site, request: Request): PlainVisit {
     root: ROOTS.portal,
     isAtWork: false,
     here: hereOf(request),
+    isStill: false,
     parties: new Map(),
     csrf: formTokenFor(site, request),
     account: signedIn?.name ?? null,

@@ -94,7 +94,7 @@ async function fillUp(read: ReadTile, hashes: Buffer, { level, index, width }: W
 
 const LEAVES = {
   name: 'register-log-leaves',
-  ofRecord: true,
+  changesWith: { types: [] },
   text: `SELECT coalesce(string_agg(leaf_hash, ''::bytea ORDER BY seq), ''::bytea) AS hashes
     FROM register.entry WHERE mission_id = $1 AND seq > $2::int4 AND seq <= $3::int4`,
 }

@@ -1,0 +1,3 @@
+DROP INDEX register.lane_kind;
+DROP INDEX register.claim_begun;
+DROP INDEX register.claim_said;
