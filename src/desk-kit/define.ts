@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 
+import { type Asking, once } from '#register'
 import type { Reader } from '#ui'
 
 import type { Context } from './context.ts'
@@ -47,9 +48,25 @@ function frozen<Value>(value: Value): Value {
   return value
 }
 
-/** Declares a question that is asked of the register. */
+/** Declares a question that is asked of the register; within one page it is answered once. */
 export function defineAccount<A extends Answer>(account: Account<A>): Account<A> {
-  return account
+  return {
+    ...account,
+    run: async (ctx, at) =>
+      once(ctx.db, {
+        name: nameOfWork(`account ${account.title}`, ctx, at),
+        do: async () => account.run(ctx, at),
+      }),
+  }
+}
+
+/** Under which name `once` keeps what is worked out for somebody at a point of the three times. */
+export function nameOfWork(
+  what: string,
+  { mission, actor }: Context,
+  { validOn, knownAt, recordAt }: Asking,
+): string {
+  return JSON.stringify([what, mission, actor.id, validOn, knownAt, recordAt.seq])
 }
 
 /** Draws an account as a web page. */

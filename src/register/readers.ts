@@ -3,6 +3,7 @@ import type { Db, Identity } from '#platform'
 import { RefusedError } from '#platform'
 
 import { openMemory } from './memory.ts'
+import { asOneQuestion } from './once.ts'
 import { telling } from './seen.ts'
 
 /** Opens the record for reading, each reader with what they may see and no more. */
@@ -39,7 +40,7 @@ export function openReaders(db: Db): Readers {
     async asking(actor, mission, at, shown) {
       const { name, reader } = await readerFor(actor, mission, at)
       // What is recalled is shown again, so the audit is told outside of the memory.
-      return toldOf(memory.recalling(reader, name, mission), actor, shown)
+      return asOneQuestion(toldOf(memory.recalling(reader, name, mission), actor, shown))
     },
   }
 }

@@ -56,7 +56,7 @@ export function claimIds(claims: readonly (string | ShownBasis)[]): readonly str
 }
 
 /** A total of a whole mission rests on hundreds of claims: so many of them are drawn unless all are asked for. */
-const DRAWN = 12
+const DRAWN = 8
 /** The name by which a page is asked for all of its sources. */
 export const ALL_SOURCES = 'sources'
 

@@ -1,4 +1,4 @@
-import type { Context } from '#desk-kit'
+import { type Context, nameOfWork } from '#desk-kit'
 import { groupBy, type Quantity } from '#kit'
 import {
   type Asking,
@@ -6,6 +6,7 @@ import {
   type DecisionDraft,
   decisionsInForce,
   inForce,
+  once,
   type StandingClaim,
 } from '#register'
 
@@ -61,6 +62,13 @@ const KINDS = [movement, manifest, statusChange, ruleStatus, strength, arrivalsT
 
 /** Reads at once what the strength of any day is counted from. */
 export async function readCounts(ctx: Context, at: Asking): Promise<Counts> {
+  return once(ctx.db, {
+    name: nameOfWork('forces counts', ctx, at),
+    do: async () => readNow(ctx, at),
+  })
+}
+
+async function readNow(ctx: Context, at: Asking): Promise<Counts> {
   const claims = await inForce(ctx.db, ctx.mission, KINDS, at)
   const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
   const decided = (kinds: readonly string[]) => decidedAmong(decisions, kinds)

@@ -8,7 +8,7 @@ import { validityOf } from './pledge-validity.ts'
 const rule = { firstMonths: 12, everyMonths: 6, warningDays: 60, claim: 'c' }
 
 function on(day: string, said: readonly string[], stage: Stage = 'pledge') {
-  return validityOf({ stage, said }, { rule, day })
+  return validityOf({ stage, said, arrivals: [] }, { rule, day })
 }
 
 test('a promise holds for twelve months, with a warning before they are over', () => {
@@ -30,9 +30,19 @@ test('what has arrived or was withdrawn is not to be confirmed', () => {
   expect(on('2026-01-01', ['2024-02-26'], 'withdrawn').state).toBe('ended')
 })
 
+test('whose people arrived after it was made is being kept, however long ago', () => {
+  const after = (arrivals: readonly string[]) =>
+    validityOf({ stage: 'pledge', said: ['2024-02-26'], arrivals }, { rule, day: '2026-01-01' })
+  expect(after(['2024-06-25'])).toEqual({ state: 'arriving', until: null })
+  expect(after(['2024-02-25']).state).toBe('expired')
+})
+
 test('without a rule on record nothing is assumed', () => {
   expect(
-    validityOf({ stage: 'pledge', said: ['2024-02-26'] }, { rule: null, day: '2026-01-01' }),
+    validityOf(
+      { stage: 'pledge', said: ['2024-02-26'], arrivals: [] },
+      { rule: null, day: '2026-01-01' },
+    ),
   ).toEqual({
     state: 'no-rule',
     until: null,

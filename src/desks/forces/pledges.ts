@@ -6,14 +6,16 @@ import {
   type Context,
   defineAccount,
   figuresBySubject,
+  nameOfWork,
   type Row,
   rowSchema,
   askingOf,
 } from '#desk-kit'
 import { groupBy } from '#kit'
-import { addUpFigures, inForce } from '#register'
+import { addUpFigures, inForce, once } from '#register'
 import type { Asking, Figure, StandingClaim } from '#register'
 
+import { type Counts, readCounts } from './counts.ts'
 import { pledge } from './kinds.ts'
 import { firstDay, happenedBy, datedBy } from './movements.ts'
 import {
@@ -71,7 +73,7 @@ const pledgeRowSchema: z.ZodType<PledgeRow> = rowSchema.extend({
     }),
   ),
   validity: z.object({
-    state: z.enum(['current', 'to-confirm', 'expired', 'arrived', 'ended', 'no-rule']),
+    state: z.enum(['current', 'to-confirm', 'expired', 'arriving', 'arrived', 'ended', 'no-rule']),
     until: z.string().nullable(),
   }),
 })
@@ -98,18 +100,26 @@ export const pledgesAccount = defineAccount<Answer<PledgeRow>>({
 
 /** Every promise that stands on the day, in the order of their names. */
 export async function readPledges(ctx: Context, at: Asking): Promise<readonly PledgeRow[]> {
+  return once(ctx.db, {
+    name: nameOfWork('forces pledges', ctx, at),
+    do: async () => readNow(ctx, at),
+  })
+}
+
+async function readNow(ctx: Context, at: Asking): Promise<readonly PledgeRow[]> {
   const subjects = await figuresBySubject(ctx, at, {
     kind: pledge.name,
     unit: 'person',
     quantityOf: ({ value }) => pledge.read(value).personnel,
   })
   const { blockers, confirmed, rule } = await readFollowed(ctx, at)
+  const arrivals = arrivalsBy(at.validOn, await readCounts(ctx, at))
   return subjects.map(({ row, claims }) => {
     const stage = stageOf(claims, row)
     const said = claims.map(({ valid }) => firstDay(valid))
     const renewed = confirmed.get(row.subject) ?? []
     const validity = validityOf(
-      { stage, said: [...new Set([...said, ...renewed])] },
+      { stage, said: [...new Set([...said, ...renewed])], arrivals: arrivals(row.party) },
       { rule, day: at.validOn },
     )
     return {
@@ -165,6 +175,15 @@ function stepOf(
   return claim === undefined
     ? null
     : { claim: claim.id, document: claim.document, since: claim.valid }
+}
+
+/** When people of a contributor had arrived by a day. */
+function arrivalsBy(day: string, { moves }: Pick<Counts, 'moves'>) {
+  const arrived = moves.filter(
+    (move) => move.direction === 'arrival' && happenedBy(move, day) === 'yes',
+  )
+  const of = groupBy(arrived, ({ contributor }) => contributor)
+  return (party: string | null) => (of.get(party ?? '') ?? []).map(({ last }) => last)
 }
 
 interface Followed {
