@@ -18,6 +18,7 @@ import type { Appender } from './appender.ts'
 import { resolveAsking } from './asking.ts'
 import type { Draft } from './entry.ts'
 import { inForce } from './in-force.ts'
+import { once } from './once.ts'
 import { openReaders, type Readers } from './readers.ts'
 
 const NOW = '2026-11-21T08:00:00.000Z'
@@ -88,6 +89,16 @@ describeOnEngines('what is recalled', (open) => {
     await put('two', anApproval(recall.id))
     expect(await seenBy(PUBLIC)).not.toContain(claim.id)
     expect(await seenBy(OFFICER)).toContain(claim.id)
+  })
+
+  test('work of one name is done once for a question, and each time for whoever asks on', async () => {
+    let done = 0
+    const work = { name: 'counting', do: async () => (done += 1) }
+    const question = await readers.asking(OFFICER, MISSION, NOW)
+    expect([await once(question, work), await once(question, work)]).toEqual([1, 1])
+    expect(await once(await readers.asking(OFFICER, MISSION, NOW), work)).toBe(2)
+    const standing = await readers.as(OFFICER, MISSION, NOW)
+    expect([await once(standing, work), await once(standing, work)]).toEqual([3, 4])
   })
 
   test('a question is answered at the state at which it began, whatever is put on record meanwhile', async () => {

@@ -18,6 +18,42 @@ const columns = [
   },
 ]
 
+const many = Array.from({ length: 51 }, (_, number) => ({ name: `State ${number}` }))
+const longTable = async (seed: Parameters<typeof testReader>[1]) =>
+  parsed(
+    await drawn(
+      <Table
+        reader={testReader({ validOn: '2024-03-08' }, seed)}
+        caption="Pledges"
+        captionAs="hidden"
+        columns={columns}
+        rows={many}
+        cutAs="pledges"
+      />,
+    ),
+  )
+
+describe('a long table', () => {
+  test('draws its first rows, says how many there are, and leads to all of them', async () => {
+    const document = await longTable({ here: '/m/mss-haiti/forces/pledges?desk=forces' })
+    expect(document.querySelectorAll('tbody tr')).toHaveLength(50)
+    expect(document.querySelector('p.sub')?.textContent).toBe('50 of 51 shown. Show all')
+    expect(document.querySelector('p.sub a')?.getAttribute('href')).toBe(
+      '/m/mss-haiti/forces/pledges?desk=forces&whole=pledges&validOn=2024-03-08#pledges',
+    )
+  })
+
+  test('is whole where it is asked for by its name, and in a still copy', async () => {
+    for (const seed of [{ here: '/m/mss-haiti/forces/pledges?whole=pledges' }, { isStill: true }]) {
+      const document = await longTable(seed)
+      expect(document.querySelectorAll('tbody tr')).toHaveLength(51)
+      expect(document.querySelector('p.sub')).toBeNull()
+    }
+    const other = await longTable({ here: '/m/mss-haiti/forces/pledges?whole=strength' })
+    expect(other.querySelectorAll('tbody tr')).toHaveLength(50)
+  })
+})
+
 describe('a table', () => {
   test('names itself, its columns and its rows, and can be scrolled from the keyboard', async () => {
     const document = parsed(
