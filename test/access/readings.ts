@@ -31,6 +31,7 @@ import {
   listParties,
   listLiftable,
   listPlaces,
+  listAllSaid,
   listSaid,
   listSubjects,
   listWaiting,
@@ -79,6 +80,10 @@ export const READINGS: Readonly<Record<string, ReadAll>> = {
   listSaid: async ({ db, at }) => {
     const filter = { kinds: 'all', document: null, order: 'said' } as const
     return idsOf((await listSaid(db, MISSION, filter, { at, page: ALL })).items)
+  },
+  listAllSaid: async ({ db, at }) => {
+    const filter = { kinds: 'all', document: null, order: 'said' } as const
+    return idsOf(await listAllSaid(db, MISSION, filter, at))
   },
   listSubjects: async ({ db, at }) =>
     idsOf((await listSubjects(db, MISSION, { at, page: ALL })).items),
@@ -167,6 +172,7 @@ export const NOT_READINGS: Readonly<Record<string, readonly string[]>> = {
     'handlingIn',
     'isContested',
     'leafHashesOf',
+    'once',
     'parseTilePath',
     'toClaim',
     'wholeContentOf',
