@@ -11,7 +11,7 @@ import {
   type Reader,
   Section,
   ShowAll,
-  StatusMark,
+  StatusIcon,
   Table,
   text,
   SubjectLink,
@@ -183,17 +183,21 @@ function memberColumns(reader: Reader): readonly Column<RollRow>[] {
 
 const DAY_LENGTH = 10
 
+/** Of whoever is unaccounted for, the word is that of the last time, and not of the day. */
 function State({ reader, row }: { reader: Reader; row: RollRow }) {
+  const word =
+    row.word === null
+      ? text(reader, 'people.roll-call.nothing')
+      : text(reader, `people.word.${row.word}`)
   return (
     <>
       {row.state === 'unaccounted' ? (
         <>
-          <StatusMark reader={reader} status="unmet" />{' '}
+          <StatusIcon status="unmet" /> {text(reader, 'people.roll-call.last-word', { word })}
         </>
-      ) : null}
-      {row.word === null
-        ? text(reader, 'people.roll-call.nothing')
-        : text(reader, `people.word.${row.word}`)}
+      ) : (
+        word
+      )}
       <Marks
         reader={reader}
         claims={row.basis.filter(({ chosen }) => chosen).map(({ claim }) => claim)}
