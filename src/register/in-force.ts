@@ -84,16 +84,12 @@ export function standingAmong(
     reaches.get(seq) === REACH.stands ? ('certain' as const) : ('possible' as const)
   const isFound = ({ seq }: { readonly seq: number }) => reaches.has(seq)
   return dropReplaced(
-    claims.filter(isFound).map((claim) => ({
-      ...claim,
-      subject: merged.nameOf(claim.subject),
-      reach: reachOf(claim.seq),
-    })),
-    ghosts.filter(isFound).map((ghost) => ({
-      ...ghost,
-      subject: merged.nameOf(ghost.subject),
-      reach: reachOf(ghost.seq),
-    })),
+    claims
+      .filter(isFound)
+      .map((claim) => placeClaim(claim, merged.nameOf(claim.subject), reachOf(claim.seq))),
+    ghosts
+      .filter(isFound)
+      .map((ghost) => placeOf({ ...ghost, subject: merged.nameOf(ghost.subject) })),
     // What itself may be replaced on a day that it is sure to be about still replaces what was said before it.
     ({ seq }) => (reaches.get(seq) ?? REACH.open) >= REACH.shadowed,
   )
@@ -139,12 +135,11 @@ export async function getHead(db: Db, mission: string): Promise<Head> {
  * together for whoever sees both: the later said replaces the earlier, or may have, where its dates are imprecise.
  */
 function dropReplaced(
-  claims: readonly StandingClaim[],
-  ghosts: readonly (Ghost & Pick<StandingClaim, 'reach'>)[],
+  placed: readonly InLane<StandingClaim>[],
+  ghosts: readonly InLane<Ghost>[],
   covers: (claim: Pick<StandingClaim, 'seq'>) => boolean,
 ): readonly StandingClaim[] {
-  const placed = claims.map(placeOf)
-  const all = [...placed, ...ghosts.map(placeOf)]
+  const all = [...placed, ...ghosts]
   const certain = latestOfLanes(all.filter(({ one }) => covers(one)))
   const any = latestOfLanes(all)
   return placed
@@ -154,11 +149,27 @@ function dropReplaced(
     )
 }
 
-/** Worked out once: of thousands of claims it is asked again and again. */
 interface InLane<One> {
   readonly one: One
   readonly lane: string
   readonly said: number
+}
+
+/** Of each claim that is kept (payloads.ts), the last: thousands are asked for again and again, mostly as before. */
+const placedClaims = new WeakMap<StoredClaim, InLane<StandingClaim>>()
+
+function placeClaim(
+  claim: StoredClaim,
+  subject: string,
+  reach: StandingClaim['reach'],
+): InLane<StandingClaim> {
+  const known = placedClaims.get(claim)
+  if (known !== undefined && known.one.subject === subject && known.one.reach === reach) {
+    return known
+  }
+  const placed = placeOf({ ...claim, subject, reach })
+  placedClaims.set(claim, placed)
+  return placed
 }
 
 function placeOf<One extends Ghost>(one: One): InLane<One> {
