@@ -25,7 +25,7 @@ export async function findRecorded(
   mission: string,
   ids: readonly string[],
 ): Promise<readonly RecordedEntry[]> {
-  return (await db.run<Row>(BY_ID, [mission, ids])).map(toEntry)
+  return ids.length === 0 ? [] : (await db.run<Row>(BY_ID, [mission, ids])).map(toEntry)
 }
 
 /**
