@@ -22,7 +22,7 @@ import { type Counts, decidedAmong, readCounts } from './counts.ts'
 import { movement } from './kinds.ts'
 import { manifest } from './ledger-kinds.ts'
 import { firstDay, happenedBy, lastDay, type Move, movesAmong } from './movements.ts'
-import { readPledges } from './pledges.ts'
+import { pledgesAccount } from './pledges.ts'
 
 /** People who are announced to arrive after the day asked about, or on the way without a date: nobody who is there. */
 export interface AnnouncedRow extends Row {
@@ -48,17 +48,13 @@ export const announcedAccount = defineAccount<Answer<AnnouncedRow>>({
   title: 'forces.announced-account',
   answer: answerSchema(announcedRowSchema),
   async run(ctx, at) {
-    const rows = await readAnnounced(ctx, at, await readCounts(ctx, at))
-    return { ...askingOf(at), rows, total: null }
+    return { ...askingOf(at), rows: await readAnnounced(ctx, at), total: null }
   },
 })
 
 /** The movements and pledges that are announced at the asking, under their subjects' names as recorded. */
-export async function readAnnounced(
-  ctx: Context,
-  at: Asking,
-  counts: Counts,
-): Promise<readonly AnnouncedRow[]> {
+async function readAnnounced(ctx: Context, at: Asking): Promise<readonly AnnouncedRow[]> {
+  const counts = await readCounts(ctx, at)
   const claims = await claimsAhead(ctx, at)
   const decided = decidedAmong(await decisionsInForce(ctx.db, ctx.mission, at), KINDS)
   const moves = laterMoves(claims, { decided, counts, day: at.validOn })
@@ -74,7 +70,8 @@ export async function readAnnounced(
       : ('later' as const),
     on,
   }))
-  const pledges = (await readPledges(ctx, at)).filter(
+  const { rows: promises } = await pledgesAccount.run(ctx, at)
+  const pledges = promises.filter(
     ({ stage, promise }) => stage === 'movement' && promise === 'valid',
   )
   const undated = pledges.map(({ subject, party, figure, title }) => ({

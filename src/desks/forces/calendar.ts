@@ -1,9 +1,8 @@
 import type { CalendarEvent, Context } from '#desk-kit'
 import { findClaims, type Asking } from '#register'
 
-import { readCounts } from './counts.ts'
 import { pledgesAccount } from './pledges.ts'
-import { readTours } from './tours.ts'
+import { toursAccount } from './tours.ts'
 
 /** The desk's dates: ends of tours, and the days until which pledges are to be confirmed. */
 export async function calendar(ctx: Context, at: Asking): Promise<readonly CalendarEvent[]> {
@@ -25,7 +24,8 @@ export async function calendar(ctx: Context, at: Asking): Promise<readonly Calen
 type Dated = Omit<CalendarEvent, 'changedAt'> & { readonly restsOn: readonly string[] }
 
 async function endsOfTours(ctx: Context, at: Asking): Promise<readonly Dated[]> {
-  return (await readTours(ctx, at, await readCounts(ctx, at))).flatMap(
+  const { rows } = await toursAccount.run(ctx, at)
+  return rows.flatMap(
     ({ subject, title, arrived, ends, rule, figure, warnings }): readonly Dated[] =>
       ends === null
         ? []

@@ -9,7 +9,7 @@ import { dayClose, ruleClosing } from './ledger-kinds.ts'
 import { ledgerOn } from './ledger-lines.ts'
 import { firstDay } from './movements.ts'
 import { pledgesAccount } from './pledges.ts'
-import { readTours, type TourRow } from './tours.ts'
+import { toursAccount, type TourRow } from './tours.ts'
 
 /** What waits at the desk: differences to explain, days to close, pledges to confirm, tours that end. */
 export async function duties(ctx: Context, at: Asking): Promise<readonly Duty[]> {
@@ -20,7 +20,7 @@ export async function duties(ctx: Context, at: Asking): Promise<readonly Duty[]>
     ...reported.flatMap((day) => differencesOn(day, counts)),
     ...(await daysToClose(ctx, at, closed)),
     ...(await pledgesToConfirm(ctx, at)),
-    ...toursEnding(await readTours(ctx, at, counts)),
+    ...toursEnding((await toursAccount.run(ctx, at)).rows),
   ]
 }
 

@@ -17,18 +17,16 @@ import {
   text,
 } from '#ui'
 
-import { announcedAccount, type AnnouncedRow, readAnnounced } from './announced.ts'
-import { readCounts } from './counts.ts'
+import { announcedAccount, type AnnouncedRow } from './announced.ts'
 import { forecastAccount, type ForecastRow } from './forecast.ts'
-import { readTours, toursAccount, type TourRow } from './tours.ts'
+import { toursAccount, type TourRow } from './tours.ts'
 
 /** What is left of the strength month by month, and the gap to the ceiling. */
 export const forecastPage = definePage({
   account: forecastAccount,
   render: async ({ rows, ...at }, reader, ctx) => {
-    const counts = await readCounts(ctx, at)
-    const tours = await readTours(ctx, at, counts)
-    const announced = await readAnnounced(ctx, at, counts)
+    const tours = await toursAccount.run(ctx, at)
+    const announced = await announcedAccount.run(ctx, at)
     return (
       <>
         <PageHead
@@ -49,10 +47,10 @@ export const forecastPage = definePage({
         <Section id="announced" title={text(reader, 'forces.forecast.announced')}>
           <p>{text(reader, 'forces.forecast.announced.lead')}</p>
           <WithAnnouncedTable reader={reader} rows={rows} />
-          <AnnouncedTable reader={reader} rows={announced} />
+          <AnnouncedTable reader={reader} rows={announced.rows} />
         </Section>
         <Section id="tours" title={text(reader, 'forces.tours-account')}>
-          <ToursTable reader={reader} rows={tours} />
+          <ToursTable reader={reader} rows={tours.rows} />
         </Section>
       </>
     )

@@ -12,7 +12,7 @@ import {
 import { type Day, difference, addMonths } from '#kit'
 import { addUpFigures, type Figure } from '#register'
 
-import { MONTHS_AHEAD, readAnnounced } from './announced.ts'
+import { announcedAccount, MONTHS_AHEAD } from './announced.ts'
 import { arrivingBy } from './arriving.ts'
 import { readCounts } from './counts.ts'
 import { lessDepartures } from './movements.ts'
@@ -65,7 +65,7 @@ export const forecastAccount = defineAccount<Answer<ForecastRow>>({
     const tours = toursIn(counts, { rules, day: at.validOn })
     const ceilings = await readCeilings(ctx, at)
     const announced = {
-      rows: await readAnnounced(ctx, at, counts),
+      rows: (await announcedAccount.run(ctx, at)).rows,
       counts,
       rules,
       today: at.validOn,

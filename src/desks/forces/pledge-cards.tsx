@@ -2,7 +2,7 @@ import type { Card } from '#desk-kit'
 import { FigureValue, KeyFigureCard, Section, text } from '#ui'
 
 import { PledgesLadder } from './pledges-page.tsx'
-import { readPledges, totalOf } from './pledges.ts'
+import { pledgesAccount, totalOf } from './pledges.ts'
 
 /** What is promised in all, and how far the promises have come. */
 export const pledgeCards: readonly Card[] = [
@@ -10,7 +10,7 @@ export const pledgeCards: readonly Card[] = [
     place: 'figure',
     order: 30,
     async show(ctx, at, reader) {
-      const rows = await readPledges(ctx, at)
+      const { rows } = await pledgesAccount.run(ctx, at)
       const [valid, lapsed] = [totalOf(rows, 'valid'), totalOf(rows, 'lapsed')]
       if (valid.basis.length === 0 && lapsed.basis.length === 0) return null
       return (
@@ -39,7 +39,7 @@ export const pledgeCards: readonly Card[] = [
     place: 'main',
     order: 20,
     async show(ctx, at, reader) {
-      const rows = await readPledges(ctx, at)
+      const { rows } = await pledgesAccount.run(ctx, at)
       if (rows.length === 0) return null
       return (
         <Section

@@ -6,13 +6,12 @@ import {
   type Context,
   defineAccount,
   figuresBySubject,
-  nameOfWork,
   type Row,
   rowSchema,
   askingOf,
 } from '#desk-kit'
 import { groupBy } from '#kit'
-import { addUpFigures, inForce, once } from '#register'
+import { addUpFigures, inForce } from '#register'
 import type { Asking, Figure, StandingClaim } from '#register'
 
 import { type Counts, readCounts } from './counts.ts'
@@ -99,14 +98,7 @@ export const pledgesAccount = defineAccount<Answer<PledgeRow>>({
 })
 
 /** Every promise that stands on the day, in the order of their names. */
-export async function readPledges(ctx: Context, at: Asking): Promise<readonly PledgeRow[]> {
-  return once(ctx.db, {
-    name: nameOfWork('forces pledges', ctx, at),
-    do: async () => readNow(ctx, at),
-  })
-}
-
-async function readNow(ctx: Context, at: Asking): Promise<readonly PledgeRow[]> {
+async function readPledges(ctx: Context, at: Asking): Promise<readonly PledgeRow[]> {
   const subjects = await figuresBySubject(ctx, at, {
     kind: pledge.name,
     unit: 'person',

@@ -50,18 +50,14 @@ export const toursAccount = defineAccount<Answer<TourRow>>({
   title: 'forces.tours-account',
   answer: answerSchema(tourRowSchema),
   async run(ctx, at) {
-    const rows = await readTours(ctx, at, await readCounts(ctx, at))
-    return { ...askingOf(at), rows, total: null }
+    return { ...askingOf(at), rows: await readTours(ctx, at), total: null }
   },
 })
 
 /** The tours on the day asked about, with the movements' names as recorded. */
-export async function readTours(
-  ctx: Context,
-  at: Asking,
-  counts: Counts,
-): Promise<readonly TourRow[]> {
-  const rows = toursIn(counts, { rules: await readTourRules(ctx, at), day: at.validOn })
+async function readTours(ctx: Context, at: Asking): Promise<readonly TourRow[]> {
+  const rules = await readTourRules(ctx, at)
+  const rows = toursIn(await readCounts(ctx, at), { rules, day: at.validOn })
   const names = rows.map(({ subject }) => subject)
   const subjects = await findSubjects(ctx.db, ctx.mission, names, at)
   return rows.map((row) => ({ ...row, title: subjects.get(row.subject)?.title ?? null }))
