@@ -3,7 +3,7 @@ import type { Db } from '#platform'
 
 import type { Asking } from './entry.ts'
 import { getHead } from './in-force.ts'
-import { TOLD } from './said.ts'
+import { STILL_SAID } from './said.ts'
 
 /** How many claims of a kind begin to be true on a day. */
 export interface Begun {
@@ -29,7 +29,10 @@ const COUNT = {
   name: 'register-count-begun',
   changesWith: { types: ['claim', 'relation'] },
   recordAt: 3,
-  text: `SELECT k.kind, c.outer_from AS place, count(*)::int4 AS claims ${TOLD}
+  text: `SELECT k.kind, c.outer_from AS place, count(*)::int4 AS claims FROM register.claim c
+    JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
+    JOIN register.kind k ON k.kind_id = l.kind_id
+    WHERE c.mission_id = $1 AND c.said <= $2 AND c.seq <= $3 AND ${STILL_SAID}
       AND c.outer_from > 0 AND c.outer_from <= $4::int4
     GROUP BY k.kind, c.outer_from ORDER BY c.outer_from, k.kind`,
 }

@@ -158,18 +158,12 @@ export async function findDocuments(
 
 type DocumentContent = Omit<StoredDocument, 'id' | 'seq' | 'recordedAt'>
 
-/** Whether nobody had taken a claim back, seen from (knownAt $2, recordAt $3). */
-const STILL_SAID = `NOT EXISTS (SELECT 1 FROM register.relation r
+/** Whether nobody had taken the claim `c` back, seen from (knownAt $2, recordAt $3). */
+export const STILL_SAID = `NOT EXISTS (SELECT 1 FROM register.relation r
         WHERE r.mission_id = c.mission_id AND r.target = c.seq AND r.relation IN ('corrects', 'supersedes', 'withdraws')
           AND r.from_seq <= $3 AND (r.said <= $2 OR r.whose = 'record')
           AND NOT EXISTS (SELECT 1 FROM register.relation u WHERE u.mission_id = r.mission_id AND u.target = r.seq
             AND u.relation = 'withdraws' AND u.from_seq <= $3 AND (u.said <= $2 OR u.whose = 'record')))`
-
-/** The tables of claims seen from (knownAt $2, recordAt $3), without those that somebody took back by then. */
-export const TOLD = `FROM register.claim c
-    JOIN register.lane l ON l.mission_id = c.mission_id AND l.lane = c.lane
-    JOIN register.kind k ON k.kind_id = l.kind_id
-    WHERE c.mission_id = $1 AND c.said <= $2 AND c.seq <= $3 AND ${STILL_SAID}`
 
 // Behind barriers, so that each source is read by its own index whatever the planner guesses: it takes a condition
 // that few claims meet for one that few are left by, and reads all claims of the mission.
