@@ -10,7 +10,7 @@ import {
   Table,
   text,
   EdtfOrDash,
-  SubjectLink,
+  DisputableSubject,
 } from '#ui'
 
 import { agreementsAccount, type AgreementRow } from './agreements.ts'
@@ -41,17 +41,7 @@ function columnsFor(reader: Reader): readonly Column<AgreementRow>[] {
     {
       head: text(reader, 'agreements.agreements.agreement'),
       as: 'row-head',
-      cell: (row) => (
-        <>
-          <SubjectLink reader={reader} subject={row.subject} title={row.title} />
-          {row.disputed ? (
-            <>
-              <br />
-              <StatusMark reader={reader} status="disputed" />
-            </>
-          ) : null}
-        </>
-      ),
+      cell: (row) => <DisputableSubject reader={reader} row={row} />,
     },
     {
       head: text(reader, 'agreements.agreements.terms'),

@@ -1,5 +1,5 @@
 import { definePage } from '#desk-kit'
-import { type Column, PageHead, type Reader, StatusMark, SubjectLink, Table, text } from '#ui'
+import { type Column, DisputableSubject, PageHead, type Reader, Table, text } from '#ui'
 
 import { natureAccount, type NatureRow } from './nature.ts'
 import { SaidIn } from './said-in.tsx'
@@ -35,17 +35,7 @@ function columnsFor(reader: Reader): readonly Column<NatureRow>[] {
     {
       head: text(reader, 'mandate.nature.mission'),
       as: 'row-head',
-      cell: (row) => (
-        <>
-          <SubjectLink reader={reader} subject={row.subject} title={row.title} />
-          {row.disputed ? (
-            <>
-              <br />
-              <StatusMark reader={reader} status="disputed" />
-            </>
-          ) : null}
-        </>
-      ),
+      cell: (row) => <DisputableSubject reader={reader} row={row} />,
     },
     {
       head: text(reader, 'mandate.nature.sort'),
