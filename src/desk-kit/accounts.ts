@@ -63,6 +63,35 @@ export interface SubjectFigure {
   readonly subject: StoredSubject | undefined
 }
 
+/** A subject that claims of a kind stand on, with what the record says of it and what was decided among them. */
+export interface ClaimedSubject {
+  readonly name: string
+  readonly claims: readonly StandingClaim[]
+  readonly subject: StoredSubject | undefined
+  /** The claims that a decision chose; null where nothing was decided. */
+  readonly decided: readonly string[] | null
+}
+
+/** The subjects that claims of a kind stand on, in the order of their names. */
+export async function subjectsClaimed(
+  ctx: Context,
+  at: Asking,
+  kind: string,
+): Promise<readonly ClaimedSubject[]> {
+  const claims = await inForce(ctx.db, ctx.mission, [kind], at)
+  const bySubject = groupBy(claims, ({ subject }) => subject)
+  const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
+  const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
+  return [...bySubject]
+    .map(([name, rivals]) => ({
+      name,
+      claims: rivals,
+      subject: subjects.get(name),
+      decided: decidedOn(decisions, { kind, subject: name }),
+    }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
 /** One figure for each subject that claims of a kind stand on, in the order of the subjects' names. */
 export async function figuresBySubject(
   ctx: Context,
@@ -73,30 +102,19 @@ export async function figuresBySubject(
     quantityOf(claim: StandingClaim): Quantity | null
   },
 ): Promise<readonly SubjectFigure[]> {
-  const claims = await inForce(ctx.db, ctx.mission, [from.kind], at)
-  const bySubject = groupBy(claims, ({ subject }) => subject)
-  const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
-  const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
-  return [...bySubject]
-    .map(([name, rivals]) => {
-      const decided = decidedOn(decisions, { kind: from.kind, subject: name })
-      const figure = figureOf({
-        claims: rivals,
+  return (await subjectsClaimed(ctx, at, from.kind)).map(({ name, claims, subject, decided }) => ({
+    row: {
+      subject: name,
+      party: subject?.party ?? null,
+      figure: figureOf({
+        claims,
         decided,
         unit: from.unit,
         quantityOf: (claim) => from.quantityOf(claim),
-      })
-      const subject = subjects.get(name)
-      return {
-        row: {
-          subject: name,
-          party: subject?.party ?? null,
-          figure,
-          title: subject?.title ?? null,
-        },
-        claims: rivals,
-        subject,
-      }
-    })
-    .sort((a, b) => (a.row.subject < b.row.subject ? -1 : 1))
+      }),
+      title: subject?.title ?? null,
+    },
+    claims,
+    subject,
+  }))
 }

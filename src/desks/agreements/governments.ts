@@ -7,9 +7,8 @@ import {
   defineAccount,
   plainRowSchema,
   askingOf,
+  subjectsClaimed,
 } from '#desk-kit'
-import { groupBy } from '#kit'
-import { decidedOn, decisionsInForce, findSubjects, inForce } from '#register'
 
 import { government } from './kinds.ts'
 import { type Said, saidSchema, saidTogether } from './said.ts'
@@ -48,25 +47,19 @@ export const governmentsAccount = defineAccount<Answer<GovernmentRow>>({
   title: 'agreements.governments-account',
   answer: answerSchema(rowSchema),
   async run(ctx, at) {
-    const claims = await inForce(ctx.db, ctx.mission, [government.name], at)
-    const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
-    const bySubject = groupBy(claims, ({ subject }) => subject)
-    const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
-    const rows = [...bySubject]
-      .map(([name, rivals]) => {
-        const decided = decidedOn(decisions, { kind: government.name, subject: name })
-        const found = weigh(rivals.map(saysInOffice), { decided, settledBy: null })
-        return {
-          subject: name,
-          party: subjects.get(name)?.party ?? null,
-          figure: null,
-          title: subjects.get(name)?.title ?? null,
-          inOffice: found.truth,
-          disputed: found.disputed,
-          said: saidTogether(rivals, government.value, { decided }),
-        }
-      })
-      .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
+    const claimed = await subjectsClaimed(ctx, at, government.name)
+    const rows = claimed.map(({ name, claims, subject, decided }) => {
+      const found = weigh(claims.map(saysInOffice), { decided, settledBy: null })
+      return {
+        subject: name,
+        party: subject?.party ?? null,
+        figure: null,
+        title: subject?.title ?? null,
+        inOffice: found.truth,
+        disputed: found.disputed,
+        said: saidTogether(claims, government.value, { decided }),
+      }
+    })
     return { ...askingOf(at), rows, total: null }
   },
 })

@@ -19,8 +19,7 @@ export function votesOn(
   readonly abstained: Figure | null
   readonly abstaining: readonly Saying[]
 } {
-  const about = { kind: vote.name, subject }
-  const decided = decidedOn(decisions, about)
+  const decided = decidedOn(decisions, { kind: vote.name, subject })
   const count = (field: (votes: Votes) => Quantity) =>
     claims.length === 0
       ? null
@@ -36,7 +35,7 @@ export function votesOn(
     abstained: count(({ abstained }) => abstained),
     abstaining: sayingsOf(
       claims.map((claim) => ({ claim, says: vote.read(claim.value).abstaining })),
-      { ...about, decisions },
+      decided,
     ),
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '#desk-kit'
 import {
   type Decision,
+  decidedOn,
   decisionsInForce,
   type Figure,
   findSubjects,
@@ -140,14 +141,11 @@ function columnsOf(material: Material): Omit<InstrumentRow, 'subject' | 'party' 
 
 function fieldsOf({ subject, rivals, decisions }: Material) {
   const values = rivals.map((claim) => ({ claim, value: instrument.read(claim.value) }))
+  const decided = decidedOn(decisions, { kind: instrument.name, subject })
   const said = (field: (value: z.infer<typeof instrument.value>) => Statement) =>
     sayingsOf(
       values.map(({ claim, value }) => ({ claim, says: field(value) })),
-      {
-        kind: instrument.name,
-        subject,
-        decisions,
-      },
+      decided,
     )
   return {
     body: said(({ body }) => body),

@@ -7,9 +7,8 @@ import {
   defineAccount,
   plainRowSchema,
   askingOf,
+  subjectsClaimed,
 } from '#desk-kit'
-import { groupBy } from '#kit'
-import { decisionsInForce, findSubjects, inForce } from '#register'
 
 import { nature } from './kinds.ts'
 import { type Saying, sayingSchema, sayingsOf } from './sayings.ts'
@@ -34,32 +33,26 @@ export const natureAccount = defineAccount<Answer<NatureRow>>({
   title: 'mandate.nature-account',
   answer: answerSchema(natureRowSchema),
   async run(ctx, at) {
-    const claims = await inForce(ctx.db, ctx.mission, [nature.name], at)
-    const decisions = await decisionsInForce(ctx.db, ctx.mission, at)
-    const bySubject = groupBy(claims, ({ subject }) => subject)
-    const subjects = await findSubjects(ctx.db, ctx.mission, [...bySubject.keys()], at)
-    const rows = [...bySubject]
-      .map(([name, rivals]) => {
-        const about = { kind: nature.name, subject: name, decisions }
-        const said = rivals.map((claim) => ({ claim, ...nature.read(claim.value) }))
-        const sort = sayingsOf(
-          said.map((one) => ({ claim: one.claim, says: one.sort })),
-          about,
-        )
-        return {
-          subject: name,
-          party: subjects.get(name)?.party ?? null,
-          figure: null,
-          title: subjects.get(name)?.title ?? null,
-          sort,
-          description: sayingsOf(
-            said.map((one) => ({ claim: one.claim, says: one.description })),
-            about,
-          ),
-          disputed: sort.length > 1,
-        }
-      })
-      .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
+    const claimed = await subjectsClaimed(ctx, at, nature.name)
+    const rows = claimed.map(({ name, claims, subject, decided }) => {
+      const said = claims.map((claim) => ({ claim, ...nature.read(claim.value) }))
+      const sort = sayingsOf(
+        said.map((one) => ({ claim: one.claim, says: one.sort })),
+        decided,
+      )
+      return {
+        subject: name,
+        party: subject?.party ?? null,
+        figure: null,
+        title: subject?.title ?? null,
+        sort,
+        description: sayingsOf(
+          said.map((one) => ({ claim: one.claim, says: one.description })),
+          decided,
+        ),
+        disputed: sort.length > 1,
+      }
+    })
     return { ...askingOf(at), rows, total: null }
   },
 })

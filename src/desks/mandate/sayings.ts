@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { type Ground, groundOf, groundSchema } from '#desk-kit'
-import { decidedOn, type Decision, type StandingClaim } from '#register'
+import type { StandingClaim } from '#register'
 
 import { choose } from './choose.ts'
 
@@ -22,23 +22,19 @@ export const sayingSchema = z.object({
 /** What a claim says in a field: nothing, one thing or several beside each other. */
 export type Statement = string | null | readonly string[]
 
-/** Where rivals are chosen among. */
-export interface About {
-  readonly kind: string
-  readonly subject: string
-  readonly decisions: readonly Decision[]
-}
-
-/** Every version of a field with who says it, what stands first before its rivals; whoever leaves it out is no rival. */
+/**
+ * Every version of a field with who says it, what stands first before its rivals; whoever leaves it out is no rival.
+ * `decided` are the claims that a decision chose; null where nothing was decided.
+ */
 export function sayingsOf(
   statements: readonly { readonly claim: StandingClaim; readonly says: Statement }[],
-  { kind, subject, decisions }: About,
+  decided: readonly string[] | null,
 ): readonly Saying[] {
   const speaking = statements.flatMap(({ claim, says }) =>
     partsOf(says).map((one) => ({ claim, says: one })),
   )
   const claims = [...new Set(speaking.map(({ claim }) => claim))]
-  const { chosen } = choose(claims, decidedOn(decisions, { kind, subject }))
+  const { chosen } = choose(claims, decided)
   const versions = [...new Set(speaking.map(({ says }) => says))].map((version) => {
     const by = speaking.filter(({ says }) => says === version).map(({ claim }) => claim)
     return {
