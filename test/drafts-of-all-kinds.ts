@@ -5,7 +5,9 @@ import type { AssessmentDraft, ClaimDraft, DecisionDraft, DocumentDraft, Draft }
 
 import {
   aClaim,
+  aDecision,
   anApproval,
+  anAssessment,
   anErasure,
   aParty,
   aRelation,
@@ -113,29 +115,11 @@ function erasedInPart(): readonly Sent[] {
 }
 
 function judgementsOn(graded: string, chosen: string): readonly [AssessmentDraft, DecisionDraft] {
-  const assessment: AssessmentDraft = {
-    type: 'assessment',
-    id: newId(),
-    handling: OPEN,
-    claim: graded,
-    reliability: 'B',
-    credibility: '2',
-    by: 'USA',
-    saidAt: '2024-03-02T12:00:00Z',
-    reason: 'The ministry said it itself.',
-  }
-  const decision: DecisionDraft = {
-    type: 'decision',
-    id: newId(),
-    handling: OPEN,
-    kind: 'forces.pledge',
-    subject: 'pledge-ben',
-    claims: [chosen],
-    by: 'USA',
-    saidAt: '2024-03-02T12:00:00Z',
-    reason: 'The later one was put in writing.',
-  }
-  return [assessment, decision]
+  const chosenClaim = { id: chosen, kind: 'forces.pledge', subject: 'pledge-ben' }
+  return [
+    anAssessment(graded, { reason: 'The ministry said it itself.' }),
+    aDecision(chosenClaim, { reason: 'The later one was put in writing.' }),
+  ]
 }
 
 function aCitingClaim(document: string): ClaimDraft {

@@ -3,7 +3,9 @@ import type { Clock, Db } from '#platform'
 import {
   type Appender,
   type ApprovalDraft,
+  type AssessmentDraft,
   type ClaimDraft,
+  type DecisionDraft,
   ensureMission,
   type ErasureDraft,
   openAppender,
@@ -141,6 +143,44 @@ export function anApproval(proposal: string, fields: Partial<ApprovalDraft> = {}
     by: 'USA',
     saidAt: '2024-03-01T12:00:00Z',
     reason: 'A test agrees.',
+    ...fields,
+  }
+}
+
+/** A grade of a claim, but for what the test changes. */
+export function anAssessment(
+  claim: string,
+  fields: Partial<AssessmentDraft> = {},
+): AssessmentDraft {
+  return {
+    type: 'assessment',
+    id: newId(),
+    handling: OPEN,
+    claim,
+    reliability: 'B',
+    credibility: '2',
+    by: 'USA',
+    saidAt: '2024-03-02T12:00:00Z',
+    reason: 'A test grades it.',
+    ...fields,
+  }
+}
+
+/** A decision for one claim among its rivals, but for what the test changes. */
+export function aDecision(
+  { id, kind, subject }: Pick<ClaimDraft, 'id' | 'kind' | 'subject'>,
+  fields: Partial<DecisionDraft> = {},
+): DecisionDraft {
+  return {
+    type: 'decision',
+    id: newId(),
+    handling: OPEN,
+    kind,
+    subject,
+    claims: [id],
+    by: 'USA',
+    saidAt: '2024-03-02T12:00:00Z',
+    reason: 'A test decides.',
     ...fields,
   }
 }

@@ -1,18 +1,14 @@
 import fc from 'fast-check'
 
-import { type Handling, newId } from '#kit'
-import type {
-  ApprovalDraft,
-  AssessmentDraft,
-  ClaimDraft,
-  DecisionDraft,
-  DocumentDraft,
-  Draft,
-} from '#register'
+import type { Handling } from '#kit'
+import type { ApprovalDraft, ClaimDraft, DecisionDraft, Draft } from '#register'
 
+import { aHeldDocument } from './drafts-of-all-kinds.ts'
 import {
   aClaim,
+  aDecision,
   anApproval,
+  anAssessment,
   anErasure,
   aParty,
   aRelation,
@@ -52,7 +48,10 @@ const MAKERS: readonly Maker[] = [
   claimOf,
   claimOf,
   ({ one, other }) => aSubject(`pledge-${one}`, { handling: pick(HANDLINGS, other) ?? OPEN }),
-  ({ one, other }) => (one % 2 === 0 ? aParty(`PARTY-${one}`) : aDocument(other)),
+  ({ one, other }) =>
+    one % 2 === 0
+      ? aParty(`PARTY-${one}`)
+      : aHeldDocument({ handling: pick(HANDLINGS, other) ?? OPEN }),
   (step, drafts) => aboutClaim(step, drafts, ({ id }) => anAssessment(id)),
   relationOf,
   (step, drafts) => aboutClaim(step, drafts, decisionOf),
@@ -107,45 +106,13 @@ function relationOf({ one, other }: RecordStep, drafts: readonly Draft[]): Draft
 }
 
 function decisionOf(claim: Draft): DecisionDraft | null {
-  return claim.type === 'claim' ? decisionOn(claim) : null
+  return claim.type === 'claim' ? aDecision(claim, { handling: RESTRICTED }) : null
 }
 
 function releaseOf(one: number, claim: string): Draft {
   return one % 2 === 0
     ? aRelease([claim])
     : aRelease([claim], { to: 'confidential', compartment: 'medical' })
-}
-
-function anAssessment(claim: string): AssessmentDraft {
-  return {
-    type: 'assessment',
-    id: newId(),
-    handling: OPEN,
-    claim,
-    reliability: 'B',
-    credibility: '2',
-    by: 'USA',
-    saidAt: '2024-03-03T12:00:00Z',
-    reason: 'A test grades.',
-  }
-}
-
-function aDocument(number: number): DocumentDraft {
-  return {
-    type: 'document',
-    id: newId(),
-    handling: pick(HANDLINGS, number) ?? OPEN,
-    title: `Document ${number}`,
-    publisher: 'A publisher',
-    address: null,
-    published: '2024-02-26',
-    language: 'en',
-    mediaType: null,
-    sha256: null,
-    bytes: null,
-    text: null,
-    textSha256: null,
-  }
 }
 
 function pick<One>(among: readonly One[], number: number): One | null {
@@ -186,7 +153,10 @@ function linked(pledge: Draft, rival: Draft, strength: Draft): readonly Draft[] 
 }
 
 function decided(pledge: ClaimDraft, hidden: ClaimDraft): readonly Draft[] {
-  const [decision, another] = [decisionOn(pledge), decisionOn(hidden)]
+  const [decision, another] = [
+    aDecision(pledge, { handling: RESTRICTED }),
+    aDecision(hidden, { handling: RESTRICTED }),
+  ]
   return [
     decision,
     answer(decision, 'approved'),
@@ -211,7 +181,7 @@ function opened(rival: Draft, hidden: Draft, strength: Draft): readonly Draft[] 
 }
 
 function erased(): readonly Draft[] {
-  const document = aDocument(0)
+  const document = aHeldDocument()
   const taken = aClaim({ document: document.id, saidAt: '2024-03-30T12:00:00Z' })
   const erasure = anErasure([{ entry: taken.id, parts: ['statement'] }])
   const late = aClaim({ assertedBy: 'FRA' })
@@ -226,18 +196,4 @@ const VALUE_OF_RIVAL = {
   personnel: { low: 1500, high: 1500, unit: 'person' },
   component: 'military',
   stage: 'pledge',
-}
-
-function decisionOn({ id, kind, subject }: ClaimDraft): DecisionDraft {
-  return {
-    type: 'decision',
-    id: newId(),
-    handling: RESTRICTED,
-    kind,
-    subject,
-    claims: [id],
-    by: 'USA',
-    saidAt: '2024-03-03T12:00:00Z',
-    reason: 'A test decides.',
-  }
 }
