@@ -7,14 +7,14 @@ import { countErasedSince, getMission, resolveAsking } from '#register'
 import type { Asking, ListPage, PageQuestion } from '#register'
 
 import { callerOf, contextFor } from '../doors.ts'
+import { checkCursor } from '../paging.ts'
+import type { CursorForm } from '../paging.ts'
 import { questionOf } from '../request.ts'
 import type { Site } from '../site.ts'
 import { toCsv } from './csv.ts'
 import { parseInput, sendJson } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import { askingQuery, formatQuery, missionParam, pageQuery, queryOf } from './fields.ts'
-import { checkCursor } from './paging.ts'
-import type { CursorForm } from './paging.ts'
 import { askingShape } from './schemas.ts'
 
 /** A request about one mission, with what it asks already checked. */

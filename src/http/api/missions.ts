@@ -5,6 +5,7 @@ import { listMissions } from '#register'
 import type { ListPage, PageQuestion } from '#register'
 import { text } from '#ui'
 
+import { pageOf } from '../paging.ts'
 import { languageOf } from '../request.ts'
 import type { Site } from '../site.ts'
 import { toCsv } from './csv.ts'
@@ -12,7 +13,6 @@ import { parseInput, sendJson } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import { formatQuery, pageQuery, queryOf } from './fields.ts'
 import { preferredFormat } from './list.ts'
-import { pageOf } from './paging.ts'
 
 const kindSchema = z.object({
   kind: z.string(),

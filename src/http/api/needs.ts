@@ -10,11 +10,11 @@ import {
 
 import { ROOTS } from '../doors.ts'
 import { fits } from '../needs/filter.ts'
+import { pageOf } from '../paging.ts'
 import { parseInput, sendJson } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import { missionParam, queryOf } from './fields.ts'
 import { callOf, defineList } from './list.ts'
-import { pageOf } from './paging.ts'
 import { readJson } from './read-body.ts'
 import { receiptSchema } from './schemas.ts'
 

@@ -5,9 +5,9 @@ import { RefusedError } from '#platform'
 import { diff, ENTRY_TYPES, findContested, resolveAsking, searchRecord } from '#register'
 import type { Asking, StoredEntry } from '#register'
 
+import { pageOf } from '../paging.ts'
 import { defineList, shownAsking } from './list.ts'
 import type { Call } from './list.ts'
-import { pageOf } from './paging.ts'
 import { askingSchema, standingClaimSchema } from './schemas.ts'
 
 const contested = defineList({

@@ -12,10 +12,10 @@ import {
 } from '#register'
 import type { Fate } from '#register'
 
+import { pageOf } from '../paging.ts'
 import { figuresOn } from '../subject-figures.ts'
 import { defineItem } from './item.ts'
 import { defineList } from './list.ts'
-import { pageOf } from './paging.ts'
 import {
   claimSchema,
   decisionSchema,

@@ -17,6 +17,7 @@ import {
 } from '#ui'
 import type { Passage, Reader } from '#ui'
 
+import { cursorIn } from '../paging.ts'
 import type { Site, Visit } from '../site.ts'
 import { ClaimList } from './claim-list.tsx'
 import type { Namer } from './claim-list.tsx'
@@ -34,7 +35,7 @@ export async function showDocument(visit: Visit, { kinds }: Site): Promise<Respo
   const erased = await erasedOf(visit, id)
   if (erased !== null && isMute(erased)) return answerErased(visit, erased)
   const document = await getDocument(ctx.db, ctx.mission, id, at)
-  const after = request.req.query('after') ?? null
+  const after = cursorIn(request, 'said-and-seq')
   const claims = await listSaid(
     ctx.db,
     ctx.mission,

@@ -18,6 +18,7 @@ import {
 } from '#ui'
 import type { Column, Reader } from '#ui'
 
+import { cursorIn } from '../paging.ts'
 import type { Site, Visit } from '../site.ts'
 import { OpenQuestions } from './claim-list.tsx'
 import { answerPage, trailOf } from './page.tsx'
@@ -60,7 +61,7 @@ export async function showContested(visit: Visit, site: Site): Promise<Response>
 /** Every document that had been published by then, latest first. */
 export async function showDocuments(visit: Visit): Promise<Response> {
   const { reader, request, ctx, at } = visit
-  const after = request.req.query('after') ?? null
+  const after = cursorIn(request, 'said-and-seq')
   const page = await listDocuments(ctx.db, ctx.mission, { at, page: { after, limit: A_PAGE } })
   return answerPage(visit, {
     title: text(reader, 'nav.sources'),
@@ -91,7 +92,7 @@ export async function showDocuments(visit: Visit): Promise<Response> {
 /** Every subject on record, by name. */
 export async function showSubjects(visit: Visit): Promise<Response> {
   const { reader, request, ctx, at } = visit
-  const after = request.req.query('after') ?? null
+  const after = cursorIn(request, 'name')
   const page = await listSubjects(ctx.db, ctx.mission, { at, page: { after, limit: A_PAGE } })
   return answerPage(visit, {
     title: text(reader, 'nav.subjects'),

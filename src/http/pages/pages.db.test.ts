@@ -266,6 +266,24 @@ describeOnEngines('the pages', (open) => {
     expect(body).toContain('<h1>')
   })
 
+  test.each([
+    '/timeline?after=1.x',
+    '/timeline?after=99999999999.1',
+    '/documents?after=foo',
+    '/search?q=benin&after=-3',
+  ])('%s is refused, since no page leads there', async (page) => {
+    const { status, body } = await get(page)
+    expect(status).toBe(400)
+    expect(body).toContain('copy it from &quot;next&quot;')
+  })
+
+  test('a list begins anew where its cursor is left empty', async () => {
+    const { status, body } = await get('/timeline?after=')
+    expect(status).toBe(200)
+    expect(body).toContain(`/claims/${notified.id}`)
+    expect(body).not.toContain('rel="first"')
+  })
+
   test('a comparison names what appeared and sets figures side by side', async () => {
     const { body } = await get('/compare?beforeKnown=2024-02-27')
     expect(body).toContain('id="appeared"')

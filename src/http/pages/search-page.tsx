@@ -4,6 +4,7 @@ import { searchRecord, toClaim } from '#register'
 import type { StoredEntry } from '#register'
 import { Empty, LinkList, PageHead, Pagination, PATHS, Recorded, text } from '#ui'
 
+import { cursorIn } from '../paging.ts'
 import type { Site, Visit } from '../site.ts'
 import type { Namer } from './claim-list.tsx'
 import { kindTitle } from './kind-words.ts'
@@ -18,7 +19,7 @@ const A_PAGE = 25
 export async function showSearch(visit: Visit, { kinds }: Site): Promise<Response> {
   const { reader, request, ctx, at } = visit
   const words = (request.req.query('q') ?? '').trim()
-  const after = request.req.query('after') ?? null
+  const after = cursorIn(request, 'offset')
   const found = await searchRecord(ctx.db, ctx.mission, words, {
     at,
     page: { after, limit: A_PAGE },

@@ -7,6 +7,7 @@ import type { Begun } from '#register'
 import { Empty, formatMonth, MonthDots, PageHead, Pagination, phrase, Section, text } from '#ui'
 import type { MonthDot, Reader } from '#ui'
 
+import { cursorIn } from '../paging.ts'
 import type { Site, Visit } from '../site.ts'
 import { ClaimList } from './claim-list.tsx'
 import { answerPage, trailOf } from './page.tsx'
@@ -69,7 +70,7 @@ function partOf({ request }: Visit, { desks }: Site): Part {
   return {
     desk: desks.find(({ name }) => name === request.req.query('desk')),
     month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) ? month : undefined,
-    after: request.req.query('after') ?? null,
+    after: cursorIn(request, 'day-and-seq'),
   }
 }
 

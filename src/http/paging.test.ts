@@ -35,6 +35,8 @@ test.each([
   ['seq', '1 OR 1=1'],
   ['said-and-seq', '63845107199'],
   ['said-and-seq', '63845107199.9999999999'],
+  ['day-and-seq', '99999999.1'],
+  ['day-and-seq', '738000.x'],
   ['offset', '1000000'],
 ] as const)('as a %s, the cursor %s is refused', (form, after) => {
   expect(() => checkCursor(form, after)).toThrow(after)

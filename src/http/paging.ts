@@ -1,14 +1,17 @@
+import type { Context as Request } from 'hono'
+
 import { RefusedError } from '#platform'
 import type { ListPage, PageQuestion } from '#register'
 
 const MOST_SEQ = 2_147_483_647
 
 /** What the cursor of a list looks like. */
-export type CursorForm = 'seq' | 'said-and-seq' | 'offset' | 'name'
+export type CursorForm = 'seq' | 'said-and-seq' | 'day-and-seq' | 'offset' | 'name'
 
 const FORMS: Readonly<Record<CursorForm, RegExp>> = {
   seq: /^\d{1,10}$/,
   'said-and-seq': /^\d{1,12}\.\d{1,10}$/,
+  'day-and-seq': /^\d{1,7}\.\d{1,10}$/,
   offset: /^\d{1,6}$/,
   name: /./,
 }
@@ -18,6 +21,14 @@ export function checkCursor(form: CursorForm, after: string | null): void {
   if (after === null) return
   const isTooLarge = form !== 'name' && Number(after.split('.').at(-1)) > MOST_SEQ
   if (!FORMS[form].test(after) || isTooLarge) throw unknownCursor(after)
+}
+
+/** The cursor with which a page of a list is asked for; null for its first. Refused where no page can have given it. */
+export function cursorIn(request: Request, form: CursorForm): string | null {
+  const after = request.req.query('after') ?? ''
+  if (after === '') return null
+  checkCursor(form, after)
+  return after
 }
 
 /** A page of a list that is already whole, by the name of each item. */
